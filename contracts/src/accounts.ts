@@ -1,0 +1,58 @@
+// People: registering, signing in, and what a signed-in person is told of themselves.
+import { z } from 'zod';
+import { EmailAddress, Id, Instant, text } from './common.ts';
+import { OrganisationSummary } from './organisations.ts';
+
+/**
+ * A new password: 10–128 characters of any kind. OWASP ASVS 5.0, 6.2.1 (8 at the least), 6.2.5 (no composition
+ * rules) and 6.2.9 (64 and more allowed).
+ */
+export const Password = z.string().min(10, 'must be 10 characters or more').max(128, 'must be 128 characters or fewer');
+
+/** What a person may do for an organisation they belong to. */
+export const memberRoles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' } as const;
+export const MemberRole = z.enum(['owner', 'editor', 'viewer']);
+export type MemberRole = z.infer<typeof MemberRole>;
+
+export const User = z
+  .object({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    isStaff: z.boolean(),
+    emailVerified: z.boolean(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'User' });
+export type User = z.infer<typeof User>;
+
+export const RegisterBody = z.strictObject({ email: EmailAddress, password: Password, name: text(100, 1) });
+export type RegisterBody = z.infer<typeof RegisterBody>;
+
+/** 201 of registering says nothing of whether the address was known; the mail does. */
+export const Registered = z.object({ user: z.object({ email: z.string(), name: z.string() }) });
+
+export const TokenBody = z.strictObject({ token: z.string().min(1, 'must not be empty').max(500) });
+export const LoginBody = z.strictObject({
+  email: EmailAddress,
+  password: z.string().min(1, 'must not be empty').max(128),
+  totp: z.string().max(10).optional(),
+});
+export type LoginBody = z.infer<typeof LoginBody>;
+
+export const RefreshBody = z.strictObject({ refreshToken: z.string().min(1, 'must not be empty').max(500) });
+export const ForgotPasswordBody = z.strictObject({ email: EmailAddress });
+export const ResetPasswordBody = z.strictObject({ token: z.string().min(1).max(500), password: Password });
+
+/** `expiresIn` is the life of the access token in seconds. */
+export const SignedIn = z
+  .object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.int(), user: User })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const Me = z
+  .object({ user: User, memberships: z.array(z.object({ organisation: OrganisationSummary, role: MemberRole })) })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+export const UpdateMeBody = z.strictObject({ name: text(100, 1) });

@@ -1,0 +1,61 @@
+// Mail as it is kept, shown and stopped.
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+
+/** Every kind of message. Account kinds cannot be switched off. */
+export const emailKinds = [
+  'verify_email',
+  'already_registered',
+  'reset_password',
+  'invitation',
+  'listing_published',
+  'changes_requested',
+  'match',
+  'digest',
+] as const;
+export const EmailKind = z.enum(emailKinds);
+export type EmailKind = z.infer<typeof EmailKind>;
+
+/** A message as its receiver would see it: `GET /dev/mailbox` and the mailbox page. */
+export const KeptEmail = z
+  .object({
+    id: Id,
+    kind: EmailKind,
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    headers: z.record(z.string(), z.string()),
+    createdAt: Instant,
+  })
+  .meta({ id: 'KeptEmail' });
+export type KeptEmail = z.infer<typeof KeptEmail>;
+
+export const EmailState = z.enum(['pending', 'sent', 'kept', 'failed', 'cancelled']);
+export type EmailState = z.infer<typeof EmailState>;
+
+/** A line of the staff's mail log. */
+export const EmailLogEntry = z
+  .object({
+    id: Id,
+    kind: EmailKind,
+    to: z.string(),
+    subject: z.string().nullable(),
+    state: EmailState,
+    attempts: z.int(),
+    error: z.string().nullable(),
+    createdAt: Instant,
+    sentAt: Instant.nullable(),
+  })
+  .meta({ id: 'EmailLogEntry' });
+export type EmailLogEntry = z.infer<typeof EmailLogEntry>;
+
+/** What an unsubscribe link would stop. `interest` is null when it would stop all alerts. */
+export const UnsubscribeView = z
+  .object({
+    email: z.string(),
+    interest: z.object({ id: Id, name: z.string(), frequency: z.string() }).nullable(),
+    stopped: z.boolean(),
+  })
+  .meta({ id: 'UnsubscribeView' });
+export type UnsubscribeView = z.infer<typeof UnsubscribeView>;

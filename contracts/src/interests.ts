@@ -1,0 +1,91 @@
+// Interests: what a funder, commissioner or innovator wants to hear about, and how often.
+import { z } from 'zod';
+import { Id, Instant, Pounds, text, Version } from './common.ts';
+import {
+  AskKind,
+  BeneficiaryGroup,
+  EvidenceLevel,
+  InnovationType,
+  LocalAuthority,
+  Region,
+  ServiceArea,
+  Stage,
+} from './reference.ts';
+
+/** Whole pounds, `min` to `max`; a side left out is open. Fits a listing's range when the two overlap. */
+export const MoneyRange = z
+  .strictObject({ min: Pounds.nullish(), max: Pounds.nullish() })
+  .refine(({ min, max }) => min == null || max == null || max >= min, { path: ['max'], error: 'must be at least min' })
+  .meta({ id: 'MoneyRange' });
+export type MoneyRange = z.infer<typeof MoneyRange>;
+
+const anyOf = <T extends z.ZodType>(item: T, most = 50) =>
+  z
+    .array(item)
+    .max(most, `must be ${String(most)} or fewer`)
+    .default([]);
+
+/** What fits. Every part is optional; an absent or empty list means any. A first-level service area takes in all below it. */
+export const Criteria = z
+  .strictObject({
+    asks: anyOf(AskKind, 4),
+    serviceAreas: anyOf(ServiceArea),
+    regions: anyOf(Region, 12),
+    localAuthorities: anyOf(LocalAuthority),
+    stages: anyOf(Stage, 4),
+    innovationTypes: anyOf(InnovationType, 4),
+    beneficiaries: anyOf(BeneficiaryGroup, 22),
+    minEvidence: EvidenceLevel.default(0),
+    reviewedEvidenceOnly: z.boolean().default(false),
+    verifiedOnly: z.boolean().default(false),
+    investment: MoneyRange.nullish(),
+    contract: MoneyRange.nullish(),
+    research: MoneyRange.nullish(),
+    q: text(200).default(''),
+    exclude: z
+      .strictObject({ serviceAreas: anyOf(ServiceArea), organisations: anyOf(Id), q: text(200).default('') })
+      .prefault({}),
+  })
+  .meta({ id: 'Criteria' });
+export type Criteria = z.infer<typeof Criteria>;
+
+export const Frequency = z.enum(['instant', 'daily', 'weekly', 'off'], {
+  error: 'must be instant, daily, weekly or off',
+});
+export type Frequency = z.infer<typeof Frequency>;
+
+export const CreateInterestBody = z.strictObject({
+  organisationId: Id,
+  name: text(120, 1),
+  criteria: Criteria.prefault({}),
+  frequency: Frequency.default('weekly'),
+});
+export type CreateInterestBody = z.infer<typeof CreateInterestBody>;
+
+/** The same body as for creating, so that a form can preview what it is about to save. */
+export const PreviewInterestBody = CreateInterestBody.extend({ name: text(120).default('') });
+
+export const UpdateInterestBody = z.strictObject({
+  version: Version,
+  name: text(120, 1).optional(),
+  criteria: Criteria.optional(),
+  frequency: Frequency.optional(),
+});
+export type UpdateInterestBody = z.infer<typeof UpdateInterestBody>;
+
+/** `frequency` is that of the person who asks: alerts are each member's own. */
+export const Interest = z
+  .object({
+    id: Id,
+    organisationId: Id,
+    name: z.string(),
+    criteria: Criteria,
+    frequency: Frequency,
+    matches: z.int(),
+    newMatches: z.int(),
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Interest' });
+export type Interest = z.infer<typeof Interest>;

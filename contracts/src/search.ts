@@ -1,0 +1,150 @@
+// Finding listings: the query everyone can put in a URL, and the page that comes back.
+import { z } from 'zod';
+import { FieldProblem, Id, Instant, Pounds, text } from './common.ts';
+import { Identifier } from './organisations.ts';
+import {
+  AskKind,
+  BeneficiaryGroup,
+  EvidenceLevel,
+  InnovationType,
+  LocalAuthority,
+  Region,
+  ServiceArea,
+  Stage,
+} from './reference.ts';
+
+/** A query parameter that may be given once or repeated; repeated means any of them. At most 50 values. */
+function anyOf<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(50, 'must be 50 values or fewer'),
+  );
+}
+
+const emptyAsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const money = z.preprocess(emptyAsAbsent, z.coerce.number().pipe(Pounds).optional());
+
+export const ListingSort = z.enum(['relevance', 'newest', 'evidence', 'amount']);
+export type ListingSort = z.infer<typeof ListingSort>;
+
+/**
+ * The filters of a search. Within one any-of, across all. `region` takes in national listings; a first-level `serviceArea` all
+ * below it; `minEvidence` looks at the reviewed level, or the self-assessed one where there is no review; the amounts
+ * overlap with the money of an ask of the kinds chosen (of any kind, where none is), and a side that is not stated is open.
+ */
+export const ListingFilters = z.strictObject({
+  ask: anyOf(AskKind),
+  serviceArea: anyOf(ServiceArea),
+  stage: anyOf(Stage),
+  innovationType: anyOf(InnovationType),
+  region: anyOf(Region),
+  localAuthority: anyOf(LocalAuthority),
+  beneficiary: anyOf(BeneficiaryGroup),
+  minEvidence: z.preprocess(emptyAsAbsent, z.coerce.number().pipe(EvidenceLevel).optional()),
+  amountMin: money,
+  amountMax: money,
+  organisation: anyOf(z.string().max(120)),
+  verified: z.preprocess(
+    (value) => (value === 'true' || value === '1' || value === true ? true : emptyAsAbsent(value)),
+    z.literal(true, { error: 'must be true' }).optional(),
+  ),
+});
+export type ListingFilters = z.infer<typeof ListingFilters>;
+
+export const ListingQuery = ListingFilters.extend({
+  q: z.preprocess(emptyAsAbsent, text(500).optional()),
+  sort: z.preprocess(emptyAsAbsent, ListingSort.default('relevance')),
+  /** Counts from 1; results beyond the 1,000th page are refused. */
+  page: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(1000).default(1)),
+  limit: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(100).default(20)),
+}).superRefine((query, context) => {
+  if (query.amountMin !== undefined && query.amountMax !== undefined && query.amountMax < query.amountMin)
+    context.addIssue({ code: 'custom', path: ['amountMax'], message: 'must be at least amountMin' });
+});
+export type ListingQuery = z.infer<typeof ListingQuery>;
+
+/** An ask as a card shows it: its kind, its money in whole pounds and, for a contract, its shortest term in months. */
+export const AskTerms = z.object({
+  kind: AskKind,
+  min: z.int().nullable(),
+  max: z.int().nullable(),
+  minTermMonths: z.int().nullable(),
+});
+export type AskTerms = z.infer<typeof AskTerms>;
+
+/** What a list shows of a listing; kept whole in the search document, so that a page of results costs one query. */
+export const ListingCard = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    organisation: z.object({
+      id: Id,
+      slug: z.string(),
+      name: z.string(),
+      identifiers: z.array(Identifier),
+      verified: z.boolean(),
+    }),
+    asks: z.array(AskKind),
+    askTerms: z.array(AskTerms),
+    stage: Stage.nullable(),
+    innovationType: InnovationType.nullable(),
+    serviceAreas: z.array(z.string()),
+    regions: z.array(Region),
+    national: z.boolean(),
+    /** The reviewed level where there is one, else the self-assessed one. */
+    evidenceLevel: EvidenceLevel,
+    evidenceReviewed: z.boolean(),
+    publishedAt: Instant,
+    isDemonstration: z.boolean(),
+    sourceId: z.string().nullable(),
+  })
+  .meta({ id: 'ListingCard' });
+export type ListingCard = z.infer<typeof ListingCard>;
+
+/** HTML: the text escaped, with what was found in `<mark>`. Only the parts in which something was found. */
+export const Highlights = z.object({
+  title: z.string().optional(),
+  summary: z.string().optional(),
+  body: z.string().optional(),
+});
+export type Highlights = z.infer<typeof Highlights>;
+
+export const ListingHit = ListingCard.extend({ highlights: Highlights }).meta({ id: 'ListingHit' });
+export type ListingHit = z.infer<typeof ListingHit>;
+
+/** For each value, how many results there would be with it, the other filters as they are. */
+export const FacetCount = z.object({ value: z.string(), count: z.int() });
+export const facetNames = [
+  'ask',
+  'serviceArea',
+  'stage',
+  'innovationType',
+  'region',
+  'beneficiary',
+  'minEvidence',
+] as const;
+export type FacetName = (typeof facetNames)[number];
+export const Facets = z.record(z.enum(facetNames), z.array(FacetCount));
+export type Facets = z.infer<typeof Facets>;
+
+export const ListingPage = z
+  .object({
+    items: z.array(ListingHit),
+    total: z.int(),
+    page: z.int(),
+    limit: z.int(),
+    facets: Facets,
+    /** What was searched for in place of `q` when a word was taken for a slip; else null. */
+    correctedQuery: z.string().nullable(),
+  })
+  .meta({ id: 'ListingPage' });
+export type ListingPage = z.infer<typeof ListingPage>;
+
+export const Suggestion = z.object({ text: z.string(), slug: z.string().nullable() }).meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof Suggestion>;
+export const Suggestions = z.object({ items: z.array(Suggestion).max(8) });
+
+/** A line of an import that was refused. */
+export const ImportProblem = z.object({ line: z.int(), fields: z.array(FieldProblem) });

@@ -1,0 +1,26 @@
+// The intent to mail: written with the fact behind it, once per key.
+import type { EmailKind } from '@exchange/contracts';
+import type { Db } from '../index.ts';
+import { appendToOutbox } from '../outbox/queries.ts';
+import { emails } from './tables.ts';
+
+export interface EmailRequest {
+  /** What the message is about; a second request with the same key does nothing. */
+  key: string;
+  kind: EmailKind;
+  to: string;
+  userId?: string;
+  /** What it is made from: ids, and for account mail its link's token. */
+  data: Record<string, unknown>;
+}
+
+/** Asks for a message to be sent. @returns its id, or undefined when it had been asked for before */
+export async function requestEmail(db: Db, request: EmailRequest): Promise<string | undefined> {
+  const [row] = await db
+    .insert(emails)
+    .values(request)
+    .onConflictDoNothing({ target: emails.key })
+    .returning({ id: emails.id });
+  if (row) await appendToOutbox(db, 'email.requested', { emailId: row.id });
+  return row?.id;
+}

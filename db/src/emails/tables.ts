@@ -1,0 +1,59 @@
+// Every message: its intent, written with the fact behind it, and what became of it.
+import type { EmailKind, EmailState } from '@exchange/contracts';
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { users } from '../accounts/tables.ts';
+import { citext, createdAt, id, instant } from '../columns.ts';
+import { listings } from '../listings/tables.ts';
+
+export const emails = pgTable(
+  'emails',
+  {
+    id: id(),
+    /** Says what the message is about, so that no step can write it twice: `match:<user>:<listing>:<revision>`, … */
+    key: text().notNull().unique(),
+    kind: text().$type<EmailKind>().notNull(),
+    userId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    to: citext().notNull(),
+    /** What the message is made from (ids, and for account mail its link). Emptied once sent where it holds a secret. */
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    state: text().$type<EmailState>().notNull().default('pending'),
+    /** Composed when it is sent, so that it says what is true then. */
+    subject: text(),
+    text: text(),
+    html: text(),
+    headers: jsonb().$type<Record<string, string>>(),
+    attempts: smallint().notNull().default(0),
+    error: text(),
+    /** Not to be tried before this; moves on with each failure. */
+    notBefore: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
+    sentAt: instant(),
+  },
+  (table) => [
+    // Serves the sweeper: what should have gone out and did not.
+    index('emails_state').on(table.state, table.notBefore),
+    // Serves the mailbox and the mail log.
+    index('emails_to').on(table.to, table.createdAt),
+  ],
+);
+
+/** Which listing was mailed to whom, in which revision: each at most once a person. */
+export const emailedListings = pgTable(
+  'emailed_listings',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id, { onDelete: 'cascade' }),
+    materialRevision: integer().notNull(),
+    emailId: uuid()
+      .notNull()
+      .references(() => emails.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.listingId, table.materialRevision] }),
+    index('emailed_listings_email').on(table.emailId),
+  ],
+);

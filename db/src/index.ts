@@ -1,0 +1,50 @@
+// Opening the database. Queries live with their nouns: import them from '@exchange/db/<noun>/queries'.
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema.ts';
+
+/** A connection, a pool or a transaction: what every query takes first. */
+export type Db = Pick<
+  NodePgDatabase<typeof schema>,
+  | 'select'
+  | 'selectDistinct'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | 'transaction'
+  | 'query'
+  | '$with'
+  | 'with'
+  | '$count'
+>;
+
+export interface Database {
+  db: NodePgDatabase<typeof schema>;
+  pool: pg.Pool;
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens a pool.
+ * @param url a postgres:// address
+ * @param options.max connections at the most (1–100, 10 unless told)
+ * @param options.applicationName what the server's own lists call us
+ * @param options.onIdleError told when an idle connection breaks; the pool itself makes a new one
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; applicationName?: string; onIdleError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? 'exchange',
+    connectionTimeoutMillis: 5_000,
+  });
+  // Without a listener a server restart would end the process.
+  pool.on('error', options.onIdleError ?? (() => undefined));
+  return { db: drizzle(pool, { schema, casing: 'snake_case' }), pool, close: () => pool.end() };
+}
+
+export { schema };

@@ -1,0 +1,101 @@
+// Interests, who is alerted to them, and the anchor rows by which matching finds them.
+import type { Criteria, Frequency } from '@exchange/contracts';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { users } from '../accounts/tables.ts';
+import { createdAt, id, tsquery, updatedAt } from '../columns.ts';
+import { organisations } from '../organisations/tables.ts';
+
+export const interests = pgTable(
+  'interests',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** As given; what matching tests is derived from it into the columns below and the anchors. */
+    criteria: jsonb().$type<Criteria>().notNull(),
+    version: integer().notNull().default(1),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    /** Bits of ask kinds, stages, innovation types: see matching/masks.ts. 0 means any. */
+    stageMask: smallint().notNull().default(0),
+    innovationTypeMask: smallint().notNull().default(0),
+    beneficiaryMask: integer().notNull().default(0),
+    verifiedOnly: boolean().notNull().default(false),
+    reviewedOnly: boolean().notNull().default(false),
+    minEvidence: smallint().notNull().default(0),
+    excludedServiceAreas: text().array().notNull().default([]),
+    excludedOrganisations: uuid().array().notNull().default([]),
+    /** Words that must be there, and words that must not; null where none are given. */
+    words: tsquery(),
+    excludedWords: tsquery(),
+  },
+  (table) => [index('interests_organisation').on(table.organisationId, table.createdAt)],
+);
+
+/** How often each member is mailed about an interest. No row, or `off`: never. */
+export const interestAlerts = pgTable(
+  'interest_alerts',
+  {
+    interestId: uuid()
+      .notNull()
+      .references(() => interests.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    frequency: text().$type<Frequency>().notNull(),
+    /** Random; the key of the link that stops this alert without signing in. */
+    token: text().notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.interestId, table.userId] }),
+    // Serves the digest: everything one person is to be told of, at one frequency.
+    index('interest_alerts_user').on(table.userId, table.frequency),
+  ],
+);
+
+/**
+ * One row per service area × place of an interest, '*' where it takes any. The covering index answers the gates
+ * on place, service area, ask, money and evidence without touching the table.
+ */
+export const interestAnchors = pgTable(
+  'interest_anchors',
+  {
+    serviceArea: text().notNull(),
+    place: text().notNull(),
+    interestId: uuid()
+      .notNull()
+      .references(() => interests.id, { onDelete: 'cascade' }),
+    /** Bits of the ask kinds it takes; never 0 (any is all four, and none). */
+    askMask: smallint().notNull(),
+    minEvidence: smallint().notNull().default(0),
+    investmentMin: integer().notNull(),
+    investmentMax: integer().notNull(),
+    contractMin: integer().notNull(),
+    contractMax: integer().notNull(),
+    researchMin: integer().notNull(),
+    researchMax: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.interestId, table.serviceArea, table.place] }),
+    index('interest_anchors_gate').on(
+      table.serviceArea,
+      table.place,
+      table.minEvidence,
+      table.askMask,
+      table.investmentMin,
+      table.investmentMax,
+      table.contractMin,
+      table.contractMax,
+      table.researchMin,
+      table.researchMax,
+      table.interestId,
+    ),
+  ],
+);
+
+/** The default of a bound that was not given. */
+export const OPEN_MAX = 2_147_483_647;

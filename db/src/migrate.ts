@@ -1,0 +1,26 @@
+// Brings a database to the newest migration and the newest reference lists. Safe to run from several processes at once.
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { seedReference } from './reference/seed.ts';
+import * as schema from './schema.ts';
+
+/** Any number that only this lock uses. */
+const MIGRATION_LOCK = 7_261_001;
+const migrationsFolder = new URL('../migrations', import.meta.url).pathname;
+
+/** Migrates under an advisory lock on one connection: two processes on a fresh database would otherwise collide. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'exchange-migrate' });
+  await client.connect();
+  try {
+    // Notices such as "extension already exists" are no news.
+    client.on('notice', () => undefined);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const db = drizzle(client, { schema, casing: 'snake_case' });
+    await migrate(db, { migrationsFolder });
+    await seedReference(db);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,42 @@
+// Organisations and the identifiers they are known by.
+import type { LegalForm, OrganisationRole, Region } from '@exchange/contracts';
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, updatedAt } from '../columns.ts';
+
+export const organisations = pgTable('organisations', {
+  id: id(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  roles: text().array().$type<OrganisationRole[]>().notNull(),
+  legalForm: text().$type<LegalForm>(),
+  /** Where it is at home (ITL1); what a listing covers stands on the listing. */
+  regions: text().array().$type<Region[]>().notNull().default([]),
+  website: text(),
+  description: text().notNull().default(''),
+  /** When staff checked it against its register; null until then. */
+  verifiedAt: instant(),
+  /** Its listings are published without review, and sampled. */
+  isTrusted: boolean().notNull().default(false),
+  isDemonstration: boolean().notNull().default(false),
+  version: integer().notNull().default(1),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+export const organisationIdentifiers = pgTable(
+  'organisation_identifiers',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    /** An org-id.guide scheme, such as GB-CHC. */
+    scheme: text().notNull(),
+    identifier: text().notNull(),
+  },
+  (table) => [
+    // One organisation a register entry: the import finds it by this, and nobody can list under another's number.
+    uniqueIndex('organisation_identifiers_identifier').on(table.scheme, table.identifier),
+    index('organisation_identifiers_organisation').on(table.organisationId),
+  ],
+);

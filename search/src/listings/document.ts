@@ -1,0 +1,126 @@
+// What the index holds of a listing: words to find it by, codes to filter it by, and the card that a result shows. No I/O.
+import { moneyOf, type AskKind, type Listing, type ListingCard } from '@exchange/contracts';
+
+/** One ask as filters see it: whole pounds, a side that was not stated being open (0, or MAX_POUNDS). */
+export interface DocumentAsk {
+  kind: AskKind;
+  min: number;
+  max: number;
+}
+
+export const MAX_POUNDS = 1_000_000_000;
+
+export interface ListingDocument {
+  id: string;
+  /** Searched in this order of weight. */
+  title: string;
+  summary: string;
+  organisationName: string;
+  /** Problem, how it works, what is different, outcomes, evidence titles, asks' words: one text, paragraphs apart. */
+  body: string;
+  asks: DocumentAsk[];
+  /** Every code it is found under: its own, and the first level of each. */
+  serviceAreas: string[];
+  stage: string | null;
+  innovationType: string | null;
+  /** Regions it works in, those of its local authorities among them; all twelve when national. */
+  regions: string[];
+  localAuthorities: string[];
+  national: boolean;
+  beneficiaries: string[];
+  /** Reviewed level, else self-assessed. */
+  evidenceLevel: number;
+  verified: boolean;
+  organisationId: string;
+  organisationSlug: string;
+  /** Milliseconds since 1970. */
+  publishedAt: number;
+  card: ListingCard;
+}
+
+/** A published listing's card. Throws when it has no slug, title or date, which a published listing always has. */
+export function toCard(listing: Listing): ListingCard {
+  const { id, slug, title, publishedAt, organisation } = listing;
+  if (slug === null || title === null || publishedAt === null) throw new Error(`listing ${id} is not published`);
+  return {
+    id,
+    slug,
+    title,
+    summary: listing.summary ?? '',
+    organisation: {
+      id: organisation.id,
+      slug: organisation.slug,
+      name: organisation.name,
+      identifiers: organisation.identifiers,
+      verified: organisation.verified,
+    },
+    asks: listing.asks.map((ask) => ask.kind),
+    askTerms: listing.asks.map((ask) => ({
+      kind: ask.kind,
+      ...moneyOf(ask),
+      minTermMonths: ask.kind === 'contract' ? (ask.minTermMonths ?? null) : null,
+    })),
+    stage: listing.stage,
+    innovationType: listing.innovationType,
+    serviceAreas: listing.serviceAreas,
+    regions: listing.regions,
+    national: listing.national,
+    evidenceLevel: listing.reviewedEvidenceLevel ?? listing.evidenceLevel,
+    evidenceReviewed: listing.reviewedEvidenceLevel !== null,
+    publishedAt,
+    isDemonstration: listing.isDemonstration,
+    sourceId: listing.sourceId,
+  };
+}
+
+const wordsOf = (listing: Listing): string =>
+  [
+    listing.problem,
+    listing.howItWorks,
+    listing.whatIsDifferent,
+    ...listing.outcomes.flatMap((outcome) => [outcome.name, outcome.source]),
+    ...listing.evidence.flatMap((item) => [item.title, item.finding, item.author]),
+    ...listing.asks.flatMap((ask) =>
+      ask.kind === 'investment'
+        ? [ask.purpose]
+        : ask.kind === 'research'
+          ? [ask.question, ask.dataHeld]
+          : ask.kind === 'peers'
+            ? [ask.topic]
+            : [ask.note],
+    ),
+  ]
+    .filter((text): text is string => Boolean(text))
+    .join('\n\n');
+
+const firstLevel = (code: string) => code.split('.')[0] ?? code;
+
+/**
+ * Makes the document of a published listing.
+ * @param regionsOf the regions in which its local authorities lie
+ */
+export function toDocument(listing: Listing, regionsOf: readonly string[] = []): ListingDocument {
+  const card = toCard(listing);
+  const allRegions = ['TLC', 'TLD', 'TLE', 'TLF', 'TLG', 'TLH', 'TLI', 'TLJ', 'TLK', 'TLL', 'TLM', 'TLN'];
+  return {
+    id: listing.id,
+    title: card.title,
+    summary: card.summary,
+    organisationName: card.organisation.name,
+    body: wordsOf(listing),
+    asks: card.askTerms.map(({ kind, min, max }) => ({ kind, min: min ?? 0, max: max ?? MAX_POUNDS })),
+    serviceAreas: [...new Set(listing.serviceAreas.flatMap((code) => [firstLevel(code), code]))],
+    stage: listing.stage,
+    innovationType: listing.innovationType,
+    regions: listing.national ? allRegions : [...new Set([...listing.regions, ...regionsOf])],
+    localAuthorities: listing.localAuthorities,
+    national: listing.national,
+    beneficiaries: listing.beneficiaries,
+    evidenceLevel: card.evidenceLevel,
+    verified: card.organisation.verified,
+    organisationId: card.organisation.id,
+    organisationSlug: card.organisation.slug,
+    publishedAt: Date.parse(card.publishedAt),
+    card,
+  };
+}

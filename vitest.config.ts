@@ -1,0 +1,17 @@
+// Every workspace's unit and integration tests, in one run on one PostgreSQL server.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      '{contracts,db,search,api,workers,bench}/src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'web/src/**/*.test.ts',
+    ],
+    globalSetup: './vitest.setup.ts',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
