@@ -16,7 +16,8 @@ import {
 /** A query parameter that may be given once or repeated; repeated means any of them. At most 50 values. */
 function anyOf<T extends z.ZodType>(item: T) {
   return z.preprocess(
-    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    (value: unknown) =>
+      value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]) : [value],
     z.array(item).max(50, 'must be 50 values or fewer'),
   );
 }
