@@ -1,9 +1,57 @@
-// Writing facts to the outbox, in the transaction that makes them true.
+// The outbox: writing facts in the transaction that makes them true, and handing them on.
 import type { EventName, EventPayload } from '@exchange/contracts';
+import { asc, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { outbox } from './tables.ts';
+
+/** The channel on which the database tells that facts were written (migration outbox_notify). */
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** A fact as it stands in the outbox. */
+export interface OutboxRow {
+  id: number;
+  event: EventName;
+  payload: Record<string, string>;
+}
 
 /** Appends a fact; the relay turns it into jobs once the transaction has committed. */
 export async function appendToOutbox<N extends EventName>(db: Db, event: N, payload: EventPayload<N>): Promise<void> {
   await db.insert(outbox).values({ event, payload });
+}
+
+/**
+ * Takes up to `limit` waiting facts, oldest first, for as long as the transaction `db` lasts: another relay passes them
+ * by, and gets them should this one roll back or die.
+ */
+export async function takeFromOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
+  return db
+    .select({ id: outbox.id, event: outbox.event, payload: outbox.payload })
+    .from(outbox)
+    .where(isNull(outbox.relayedAt))
+    .orderBy(asc(outbox.id))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+/** Marks facts as handed on. */
+export async function markRelayed(db: Db, ids: readonly number[]): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ relayedAt: sql`now()` })
+    .where(inArray(outbox.id, [...ids]));
+}
+
+/** Deletes facts handed on before `before`. @returns how many */
+export async function pruneOutbox(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.delete(outbox).where(lt(outbox.relayedAt, before));
+  return rowCount ?? 0;
+}
+
+/** How many facts wait, and since when the oldest does. */
+export async function countWaiting(db: Db): Promise<{ waiting: number; oldest: Date | null }> {
+  const [row] = await db
+    .select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${outbox.createdAt})` })
+    .from(outbox)
+    .where(isNull(outbox.relayedAt));
+  return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
