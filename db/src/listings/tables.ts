@@ -55,6 +55,8 @@ export const listings = pgTable(
     /** The reviewers' note of the last request for changes. */
     reviewNote: text(),
     isDemonstration: boolean().notNull().default(false),
+    /** Its content changed since it was last approved, so that resuming it goes through review. */
+    needsReview: boolean().notNull().default(false),
     /** The id it has in the catalogue it was imported from. */
     sourceId: text(),
     createdBy: uuid(),

@@ -1,7 +1,7 @@
 // Organisations and the identifiers they are known by.
-import type { LegalForm, OrganisationRole, Region } from '@exchange/contracts';
+import type { LegalForm, MemberRole, OrganisationRole, Region } from '@exchange/contracts';
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant, updatedAt } from '../columns.ts';
+import { citext, createdAt, id, instant, updatedAt } from '../columns.ts';
 
 export const organisations = pgTable('organisations', {
   id: id(),
@@ -39,4 +39,25 @@ export const organisationIdentifiers = pgTable(
     uniqueIndex('organisation_identifiers_identifier').on(table.scheme, table.identifier),
     index('organisation_identifiers_organisation').on(table.organisationId),
   ],
+);
+
+/** Invitations to act for an organisation, by mail; each link works once. */
+export const organisationInvitations = pgTable(
+  'organisation_invitations',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    email: citext().notNull(),
+    role: text().$type<MemberRole>().notNull(),
+    /** SHA-256 of the token in the link; the token itself is never kept here. */
+    tokenHash: text().notNull().unique(),
+    /** The person who invited; not a foreign key: the invitation outlives the account. */
+    invitedBy: uuid().notNull(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('organisation_invitations_organisation').on(table.organisationId, table.email)],
 );

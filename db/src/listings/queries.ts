@@ -1,0 +1,175 @@
+// Listings in SQL: finding and walking them, and what their organisations and reviewers list.
+import type { ListingState, OwnListing, ReviewItem } from '@exchange/contracts';
+import { problemsBeforeSubmit } from '@exchange/contracts';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../index.ts';
+import { matches } from '../matching/tables.ts';
+import { organisations } from '../organisations/tables.ts';
+import { selectListings, type StoredListing } from './select.ts';
+import { listings } from './tables.ts';
+
+export type { StoredListing } from './select.ts';
+export {
+  assignListingSlug,
+  deleteListing,
+  insertListing,
+  saveListingContent,
+  updateListingState,
+  type ContentChange,
+} from './queries-write.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const isCalled = (idOrSlug: string): SQL =>
+  UUID.test(idOrSlug) ? eq(listings.id, idOrSlug) : eq(listings.slug, idOrSlug);
+
+/** A listing by id or slug, in whatever state: whether it may be shown is for the caller to ask. */
+export async function findListing(db: Db, idOrSlug: string): Promise<StoredListing | undefined> {
+  const [listing] = await selectListings(db, isCalled(idOrSlug));
+  return listing;
+}
+
+/** Listings by id, in the order of `ids`; unknown ids are left out. */
+export async function listListingsById(db: Db, ids: readonly string[]): Promise<StoredListing[]> {
+  if (ids.length === 0) return [];
+  const found = await selectListings(db, inArray(listings.id, [...ids]));
+  const byId = new Map(found.map((listing) => [listing.id, listing]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * Walks all published listings in the order of their ids.
+ * @param options.after the last id of the page before; undefined to begin
+ * @param options.limit 1–1,000
+ */
+export async function listPublishedListings(
+  db: Db,
+  options: { after?: string; limit: number },
+): Promise<StoredListing[]> {
+  const rest = options.after === undefined ? undefined : gt(listings.id, options.after);
+  return selectListings(db, and(eq(listings.state, 'published'), rest), {
+    orderBy: [asc(listings.id)],
+    limit: options.limit,
+  });
+}
+
+/** What a change of state needs to know, the row being locked until the transaction ends. */
+export interface ListingControl {
+  id: string;
+  organisationId: string;
+  state: ListingState;
+  slug: string | null;
+  title: string | null;
+  version: number;
+  materialRevision: number;
+  /** Its content changed since it was last approved. */
+  needsReview: boolean;
+  createdBy: string | null;
+  publishedAt: Date | null;
+  isTrusted: boolean;
+}
+
+/** Locks a listing for the rest of the transaction. */
+export async function lockListing(db: Db, id: string): Promise<ListingControl | undefined> {
+  if (!UUID.test(id)) return undefined;
+  const columns = getTableColumns(listings);
+  const [row] = await db
+    .select({
+      id: columns.id,
+      organisationId: columns.organisationId,
+      state: columns.state,
+      slug: columns.slug,
+      title: columns.title,
+      version: columns.version,
+      materialRevision: columns.materialRevision,
+      needsReview: columns.needsReview,
+      createdBy: columns.createdBy,
+      publishedAt: columns.publishedAt,
+      isTrusted: organisations.isTrusted,
+    })
+    .from(listings)
+    .innerJoin(organisations, eq(organisations.id, listings.organisationId))
+    .where(eq(listings.id, id))
+    .for('update', { of: listings });
+  return row;
+}
+
+/** The id of the listing that an import made of this source, if there is one. */
+export async function findListingIdBySource(db: Db, sourceId: string): Promise<string | undefined> {
+  const [row] = await db.select({ id: listings.id }).from(listings).where(eq(listings.sourceId, sourceId));
+  return row?.id;
+}
+
+/** An organisation's own listings, the one changed last first. */
+export async function listOwnListings(
+  db: Db,
+  organisationId: string,
+  page: { limit: number; after?: { updatedAt: Date; id: string } },
+): Promise<OwnListing[]> {
+  const { after } = page;
+  const rest =
+    after &&
+    or(
+      lt(listings.updatedAt, after.updatedAt),
+      and(eq(listings.updatedAt, after.updatedAt), lt(listings.id, after.id)),
+    );
+  const rows = await selectListings(db, and(eq(listings.organisationId, organisationId), rest), {
+    orderBy: [desc(listings.updatedAt), desc(listings.id)],
+    limit: page.limit,
+  });
+  const counts = await countMatches(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((listing) => ({
+    id: listing.id,
+    slug: listing.slug,
+    title: listing.title,
+    state: listing.state,
+    problems: problemsBeforeSubmit(listing).length,
+    matches: counts.get(listing.id) ?? 0,
+    updatedAt: listing.updatedAt,
+    publishedAt: listing.publishedAt,
+  }));
+}
+
+async function countMatches(db: Db, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: matches.listingId, count: sql<number>`count(*)::int` })
+    .from(matches)
+    .where(and(inArray(matches.listingId, ids), sql`${matches.endedAt} is null`))
+    .groupBy(matches.listingId);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+/** What waits for review, the one submitted first first. */
+export async function listReviewQueue(
+  db: Db,
+  page: { limit: number; after?: { submittedAt: Date; id: string } },
+): Promise<ReviewItem[]> {
+  const { after } = page;
+  const rest =
+    after &&
+    or(
+      gt(listings.submittedAt, after.submittedAt),
+      and(eq(listings.submittedAt, after.submittedAt), gt(listings.id, after.id)),
+    );
+  const rows = await selectListings(db, and(eq(listings.state, 'in_review'), rest), {
+    orderBy: [asc(listings.submittedAt), asc(listings.id)],
+    limit: page.limit,
+  });
+  return rows.map(({ id, title, summary, organisation, submittedAt, updatedAt, isDemonstration }) => ({
+    id,
+    title,
+    summary,
+    organisation: {
+      id: organisation.id,
+      slug: organisation.slug,
+      name: organisation.name,
+      verified: organisation.verified,
+    },
+    submittedAt: submittedAt ?? updatedAt,
+    isDemonstration,
+  }));
+}
