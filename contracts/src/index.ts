@@ -1,6 +1,7 @@
 // What crosses a wire: every schema, by noun. Schemas and their types share one name.
 export * from './accounts.ts';
 export * from './asks.ts';
+export * from './cards.ts';
 export * from './common.ts';
 export * from './completeness.ts';
 export * from './emails.ts';
@@ -14,3 +15,4 @@ export * from './moderation.ts';
 export * from './organisations.ts';
 export * from './reference.ts';
 export * from './search.ts';
+export * from './words.ts';

@@ -1,9 +1,10 @@
 // Matches: a listing and an interest that fit, with a score and reasons that stand as codes and are read as words.
 import { z } from 'zod';
 import { Id, Instant, PageRequest, text } from './common.ts';
+import type { AskKind, BeneficiaryGroup, InnovationType, Region, Stage } from './reference.ts';
 import { ListingCard } from './search.ts';
 
-/** Why they fit. The codes are stable; `text` is made from code and values in one place (db/src/matching/words.ts). */
+/** Why they fit. The codes are stable; `text` is made from code and values in one place (words.ts). */
 export const reasonCodes = [
   'ask_fits',
   'amount_fits',
@@ -16,6 +17,7 @@ export const reasonCodes = [
   'evidence_fits',
   'words_found',
   'verified',
+  'asks_for_everything',
 ] as const;
 export const ReasonCode = z.enum(reasonCodes);
 export type ReasonCode = z.infer<typeof ReasonCode>;
@@ -26,6 +28,7 @@ export const nearMissCodes = [
   'evidence_not_reviewed',
   'could_work_in_region',
   'amount_not_stated',
+  'amount_partly',
 ] as const;
 export const NearMissCode = z.enum(nearMissCodes);
 export type NearMissCode = z.infer<typeof NearMissCode>;
@@ -33,6 +36,48 @@ export type NearMissCode = z.infer<typeof NearMissCode>;
 export const Reason = z.looseObject({ code: ReasonCode, text: z.string() }).meta({ id: 'Reason' });
 export type Reason = z.infer<typeof Reason>;
 export const NearMiss = z.looseObject({ code: NearMissCode, text: z.string() }).meta({ id: 'NearMiss' });
+export type NearMiss = z.infer<typeof NearMiss>;
+
+/** The kinds of ask that have money in them. */
+export type MoneyAskKind = Exclude<AskKind, 'peers'>;
+
+/** What is sought and what is wanted, in whole pounds; null is an open side. */
+interface Amounts {
+  kind: MoneyAskKind;
+  min: number | null;
+  max: number | null;
+  wantedMin: number | null;
+  wantedMax: number | null;
+}
+
+/** A reason as it is stored: its code and the values its words are made from. */
+export type StoredReason =
+  | { code: 'ask_fits'; asks: AskKind[] }
+  | ({ code: 'amount_fits' } & Amounts)
+  /** The listing's own codes that the interest names, or whose first level it names. */
+  | { code: 'service_area_fits'; serviceAreas: string[] }
+  | { code: 'region_fits'; regions: Region[]; localAuthorities: string[] }
+  | { code: 'national' }
+  | { code: 'stage_fits'; stage: Stage }
+  | { code: 'innovation_type_fits'; innovationType: InnovationType }
+  | { code: 'beneficiaries_fit'; beneficiaries: BeneficiaryGroup[] }
+  | { code: 'evidence_fits'; level: number; reviewed: boolean; minEvidence: number }
+  /** `q` is left out when it is told to the listing's side. */
+  | { code: 'words_found'; q?: string }
+  | { code: 'verified' }
+  /** The interest has no criteria at all. */
+  | { code: 'asks_for_everything' };
+
+/** A near miss as it is stored. */
+export type StoredNearMiss =
+  /** Groups the interest names beside those that fit. */
+  | { code: 'beneficiaries_miss'; beneficiaries: BeneficiaryGroup[] }
+  | { code: 'evidence_not_reviewed'; level: number }
+  /** Regions the interest names where the listing does not work, but could. */
+  | { code: 'could_work_in_region'; regions: Region[] }
+  | { code: 'amount_not_stated'; kind: MoneyAskKind }
+  /** The ranges overlap, but the listing's goes beyond. */
+  | ({ code: 'amount_partly' } & Amounts);
 
 export const MatchState = z.enum(['new', 'seen', 'shortlisted', 'dismissed']);
 export type MatchState = z.infer<typeof MatchState>;

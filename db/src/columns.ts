@@ -16,3 +16,6 @@ export const citext = customType<{ data: string }>({ dataType: () => 'citext' })
 
 /** The index form of a keyword query. */
 export const tsquery = customType<{ data: string }>({ dataType: () => 'tsquery' });
+
+/** The words of a text as full-text search keeps them. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });

@@ -1,5 +1,7 @@
 // What the index holds of a listing: words to find it by, codes to filter it by, and the card that a result shows. No I/O.
-import { moneyOf, type AskKind, type Listing, type ListingCard } from '@exchange/contracts';
+import { toCard, type AskKind, type Listing, type ListingCard } from '@exchange/contracts';
+
+export { toCard };
 
 /** One ask as filters see it: whole pounds, a side that was not stated being open (0, or MAX_POUNDS). */
 export interface DocumentAsk {
@@ -36,41 +38,6 @@ export interface ListingDocument {
   /** Milliseconds since 1970. */
   publishedAt: number;
   card: ListingCard;
-}
-
-/** A published listing's card. Throws when it has no slug, title or date, which a published listing always has. */
-export function toCard(listing: Listing): ListingCard {
-  const { id, slug, title, publishedAt, organisation } = listing;
-  if (slug === null || title === null || publishedAt === null) throw new Error(`listing ${id} is not published`);
-  return {
-    id,
-    slug,
-    title,
-    summary: listing.summary ?? '',
-    organisation: {
-      id: organisation.id,
-      slug: organisation.slug,
-      name: organisation.name,
-      identifiers: organisation.identifiers,
-      verified: organisation.verified,
-    },
-    asks: listing.asks.map((ask) => ask.kind),
-    askTerms: listing.asks.map((ask) => ({
-      kind: ask.kind,
-      ...moneyOf(ask),
-      minTermMonths: ask.kind === 'contract' ? (ask.minTermMonths ?? null) : null,
-    })),
-    stage: listing.stage,
-    innovationType: listing.innovationType,
-    serviceAreas: listing.serviceAreas,
-    regions: listing.regions,
-    national: listing.national,
-    evidenceLevel: listing.reviewedEvidenceLevel ?? listing.evidenceLevel,
-    evidenceReviewed: listing.reviewedEvidenceLevel !== null,
-    publishedAt,
-    isDemonstration: listing.isDemonstration,
-    sourceId: listing.sourceId,
-  };
 }
 
 const wordsOf = (listing: Listing): string =>

@@ -1,0 +1,130 @@
+// Reasons and near misses in plain words, for both sides: the one place where API, pages and mail take them from. No I/O.
+import type { MoneyAskKind, NearMiss, Reason, StoredNearMiss, StoredReason } from './matching.ts';
+import {
+  askKinds,
+  beneficiaryGroups,
+  evidenceLevels,
+  innovationTypes,
+  regions as regionNames,
+  stages,
+  type AskKind,
+  type BeneficiaryGroup,
+} from './reference.ts';
+
+/** Who reads: the side whose interest it is ("you invest"), or the side whose listing it is ("they invest"). */
+export type Side = 'interest' | 'listing';
+
+/** Names of the codes that stand in tables; a code that has gone is shown as it is. */
+export interface Labels {
+  serviceAreas: Readonly<Record<string, string>>;
+  localAuthorities: Readonly<Record<string, string>>;
+}
+
+/** £1,234. Whole pounds. */
+export function pounds(amount: number): string {
+  return `£${amount.toLocaleString('en-GB')}`;
+}
+
+/** £50,000–£120,000, up to £120,000, from £50,000, £50,000, or any amount; whole pounds, null for an open side. */
+export function poundsRange(min: number | null, max: number | null): string {
+  if (min === null && max === null) return 'any amount';
+  if (min === null || (min === 0 && max !== null && max > 0)) return `up to ${pounds(max ?? 0)}`;
+  if (max === null) return `from ${pounds(min)}`;
+  return min === max ? pounds(min) : `${pounds(min)}–${pounds(max)}`;
+}
+
+/** One, two and three. */
+export function listed(items: readonly string[], last = 'and'): string {
+  const head = items.slice(0, -1);
+  const tail = items.at(-1) ?? '';
+  return head.length === 0 ? tail : `${head.join(', ')} ${last} ${tail}`;
+}
+
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+const askName: Readonly<Record<AskKind, string>> = {
+  contract: 'a contract',
+  investment: 'investment',
+  research: 'research',
+  peers: 'peers to learn with',
+};
+const soughtMoney = (kind: MoneyAskKind, min: number | null, max: number | null): string =>
+  ({
+    contract: `a contract of ${poundsRange(min, max)} a year`,
+    investment: `investment of ${poundsRange(min, max)}`,
+    research: `research of ${poundsRange(min, max)}`,
+  })[kind];
+const givenMoney: Readonly<Record<MoneyAskKind, string>> = {
+  contract: 'give contracts of',
+  investment: 'invest',
+  research: 'fund research of',
+};
+/** LGBT+ people keep their capitals. */
+const groupName = (code: BeneficiaryGroup) =>
+  code.startsWith('lgbt') ? beneficiaryGroups[code] : lower(beneficiaryGroups[code]);
+const placeNames = (regions: readonly (keyof typeof regionNames)[], authorities: readonly string[], labels: Labels) =>
+  listed([
+    ...authorities.map((code) => labels.localAuthorities[code] ?? code),
+    ...regions.map((code) => regionNames[code]),
+  ]);
+const whoWants = (side: Side) => (side === 'interest' ? 'you' : 'they');
+const evidenceName = (level: number) => `level ${String(level)} (${lower(evidenceLevels[level] ?? '')})`;
+
+function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
+  const who = whoWants(side);
+  switch (reason.code) {
+    case 'ask_fits':
+      return `seeks ${listed(reason.asks.map((kind) => askName[kind]))}`;
+    case 'amount_fits':
+      return `seeks ${soughtMoney(reason.kind, reason.min, reason.max)}; ${who} ${givenMoney[reason.kind]} ${poundsRange(reason.wantedMin, reason.wantedMax)}`;
+    case 'service_area_fits':
+      return `is in ${listed(reason.serviceAreas.map((code) => labels.serviceAreas[code] ?? code))}, which ${who} named`;
+    case 'region_fits':
+      return `works in ${placeNames(reason.regions, reason.localAuthorities, labels)}`;
+    case 'national':
+      return `works across the UK, so where ${who} work too`;
+    case 'stage_fits':
+      return `is at the ${lower(stages[reason.stage])} stage`;
+    case 'innovation_type_fits':
+      return `is ${lower(innovationTypes[reason.innovationType])}`;
+    case 'beneficiaries_fit':
+      return `helps ${listed(reason.beneficiaries.map(groupName))}`;
+    case 'evidence_fits':
+      return `has evidence at ${evidenceName(reason.level)}, ${reason.reviewed ? 'reviewed' : 'as it sees itself'}; ${who} ask for level ${String(reason.minEvidence)} or more`;
+    case 'words_found':
+      return reason.q === undefined ? `has the words ${who} look for` : `has the words ${who} look for: ${reason.q}`;
+    case 'verified':
+      return 'comes from an organisation that was checked against its register';
+    case 'asks_for_everything':
+      return `is a published innovation, and ${who} asked to hear of all`;
+  }
+}
+
+function nearMissText(miss: StoredNearMiss, side: Side): string {
+  const who = whoWants(side);
+  switch (miss.code) {
+    case 'beneficiaries_miss':
+      return `does not say that it helps ${listed(miss.beneficiaries.map(groupName), 'or')}`;
+    case 'evidence_not_reviewed':
+      return `its evidence, ${evidenceName(miss.level)}, has not been reviewed yet`;
+    case 'could_work_in_region':
+      return `does not work in ${placeNames(miss.regions, [], { serviceAreas: {}, localAuthorities: {} })} yet, but could`;
+    case 'amount_not_stated':
+      return `does not say how much ${lower(askKinds[miss.kind])} money it seeks`;
+    case 'amount_partly':
+      return `seeks ${soughtMoney(miss.kind, miss.min, miss.max)}, which goes beyond the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
+  }
+}
+
+/**
+ * A stored reason with its words. What somebody searches for in their own words stays with them: the listing's side is told
+ * that words were found, not which.
+ */
+export function toReason(stored: StoredReason, labels: Labels, side: Side): Reason {
+  const shown: StoredReason = stored.code === 'words_found' && side === 'listing' ? { code: 'words_found' } : stored;
+  return { ...shown, text: reasonText(shown, labels, side) };
+}
+
+/** A stored near miss with its words. */
+export function toNearMiss(stored: StoredNearMiss, side: Side): NearMiss {
+  return { ...stored, text: nearMissText(stored, side) };
+}

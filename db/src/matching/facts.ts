@@ -1,0 +1,95 @@
+// Takes from a listing what the gates look at, and keeps it beside the listing until its version moves on.
+import { askKinds, innovationTypes, stages, beneficiaryGroups } from '@exchange/contracts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../index.ts';
+import { bitSql, maskSql, NO_ASKS } from './masks.ts';
+
+/** All its text: what somebody's key words are looked for in. The same fields as the search document's, the name among them. */
+const textOf = sql`concat_ws(' ', l.title, l.summary, o.name, l.problem, l.how_it_works, l.what_is_different,
+  (select string_agg(concat_ws(' ', item->>'name', item->>'source'), ' ') from jsonb_array_elements(l.outcomes) item),
+  (select string_agg(concat_ws(' ', item->>'title', item->>'finding', item->>'author'), ' ')
+    from jsonb_array_elements(l.evidence) item),
+  asks.words)`;
+
+/** Where it works, as keys. The regions of its authorities are among its regions; a region without named authorities is whole. */
+const placesOf = sql`array['*'] || case when l.national then array['national']
+  else place.regions || l.local_authorities || array(select region || ':whole' from unnest(place.whole) region) end`;
+
+const select = (which: SQL) => sql`
+  select l.id, l.version,
+    array(select '*' union select unnest(l.service_areas) union select split_part(unnest(l.service_areas), '.', 1)),
+    ${placesOf}, case when l.national then '{}' else place.regions end, case when l.national then '{}' else place.whole end,
+    coalesce(asks.mask, ${sql.raw(String(NO_ASKS))}),
+    asks.contract_min, asks.contract_max, asks.investment_min, asks.investment_max, asks.research_min, asks.research_max,
+    ${bitSql(stages, sql`l.stage`)}, ${bitSql(innovationTypes, sql`l.innovation_type`)},
+    ${maskSql(beneficiaryGroups, sql`l.beneficiaries`)},
+    coalesce(l.reviewed_evidence_level, l.evidence_level), l.reviewed_evidence_level,
+    to_tsvector('english', unaccent(${textOf}))
+  from listings l
+  join organisations o on o.id = l.organisation_id
+  cross join lateral (
+    select bit_or(${bitSql(askKinds, sql`kind`)}) as mask,
+      min(amount_min) filter (where kind = 'contract') as contract_min,
+      min(amount_max) filter (where kind = 'contract') as contract_max,
+      min(amount_min) filter (where kind = 'investment') as investment_min,
+      min(amount_max) filter (where kind = 'investment') as investment_max,
+      min(amount_min) filter (where kind = 'research') as research_min,
+      min(amount_max) filter (where kind = 'research') as research_max,
+      string_agg(concat_ws(' ', terms->>'purpose', terms->>'question', terms->>'dataHeld', terms->>'topic', terms->>'note'), ' ') as words
+    from listing_asks where listing_id = l.id
+  ) asks
+  cross join lateral (
+    select array(select distinct region from local_authorities where code = any(l.local_authorities)) as of_authorities
+  ) lie
+  cross join lateral (
+    select array(select unnest(l.regions) union select unnest(lie.of_authorities)) as regions,
+      array(select unnest(l.regions) except select unnest(lie.of_authorities)) as whole
+  ) place
+  where l.state = 'published' and ${which}
+  order by l.id`;
+
+const columns = [
+  'listing_id',
+  'version',
+  'areas',
+  'places',
+  'regions',
+  'whole_regions',
+  'ask_mask',
+  'contract_min',
+  'contract_max',
+  'investment_min',
+  'investment_max',
+  'research_min',
+  'research_max',
+  'stage_mask',
+  'innovation_type_mask',
+  'beneficiary_mask',
+  'evidence_level',
+  'reviewed_level',
+  'words',
+];
+
+const upsert = (which: SQL) => sql`
+  insert into listing_facts (${sql.raw(columns.join(', '))}) ${select(which)}
+  on conflict (listing_id) do update set ${sql.raw(
+    columns
+      .slice(1)
+      .map((name) => `${name} = excluded.${name}`)
+      .join(', '),
+  )}`;
+
+/** Takes a published listing's facts anew. @returns false when there is no such published listing */
+export async function refreshFacts(db: Db, listingId: string): Promise<boolean> {
+  const result = await db.execute(upsert(sql`l.id = ${listingId}`));
+  return result.rowCount === 1;
+}
+
+/** Brings the facts of every published listing that has none, or those of an older version, up to date. */
+export async function refreshStaleFacts(db: Db): Promise<void> {
+  await db.execute(
+    upsert(
+      sql`not exists (select from listing_facts known where known.listing_id = l.id and known.version = l.version)`,
+    ),
+  );
+}

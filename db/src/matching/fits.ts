@@ -1,0 +1,70 @@
+// Pairs that fit, with score and reasons, found from either side by the same gates. Gives SQL; match-*.ts write the rows.
+import type { Criteria } from '@exchange/contracts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Gates } from '../interests/anchors.ts';
+import { numericGates, otherGates } from './gates.ts';
+import { nearMisses, reasons, score } from './scoring.ts';
+
+const columns = sql`i.id as interest_id, l.id as listing_id, l.material_revision, ${score} as score, ${reasons} as reasons,
+  ${nearMisses} as near_miss`;
+
+/**
+ * SQL: the interests that fit a listing. Its keys are looked up in the anchors' covering index, which answers the numeric gates
+ * without touching a table; the survivors' rows answer the rest. Cost follows the number of survivors, not of interests.
+ */
+export function fitsOfListing(listingId: string): SQL {
+  return sql`
+    select ${columns}
+    from listing_facts f
+    join listings l on l.id = f.listing_id
+    join organisations o on o.id = l.organisation_id
+    cross join lateral (
+      select distinct g.interest_id, g.ask_mask, g.contract_min, g.contract_max, g.investment_min, g.investment_max,
+        g.research_min, g.research_max
+      from interest_anchors g
+      where g.service_area = any(f.areas) and g.place = any(f.places) and ${numericGates}
+    ) g
+    join interests i on i.id = g.interest_id
+    where f.listing_id = ${listingId} and ${otherGates}`;
+}
+
+/** An interest that may not be stored yet. */
+export interface Wanted {
+  id: string;
+  organisationId: string;
+  criteria: Criteria;
+  gates: Gates;
+}
+
+/** SQL: what `websearch_to_tsquery` makes of somebody's words, accents aside; null when they say nothing (none, or "the"). */
+export function wordsSql(q: string): SQL {
+  const query = sql`websearch_to_tsquery('english', unaccent(${q}))`;
+  return sql`(case when numnode(${query}) > 0 then ${query} end)`;
+}
+
+/** SQL: the published listings that fit an interest. @param since only those published at or after it */
+export function fitsOfInterest({ id, organisationId, criteria, gates }: Wanted, since?: Date): SQL {
+  const list = (values: string[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}`;
+  return sql`
+    with wanted as materialized (
+      select ${id}::uuid as id, ${organisationId}::uuid as organisation_id, ${JSON.stringify(criteria)}::jsonb as criteria,
+        ${list(gates.areas, 'text[]')} as areas, ${list(gates.places, 'text[]')} as places,
+        ${gates.askMask}::int as ask_mask, ${gates.minEvidence}::smallint as min_evidence,
+        ${gates.contractMin}::int as contract_min, ${gates.contractMax}::int as contract_max,
+        ${gates.investmentMin}::int as investment_min, ${gates.investmentMax}::int as investment_max,
+        ${gates.researchMin}::int as research_min, ${gates.researchMax}::int as research_max,
+        ${gates.stageMask}::int as stage_mask, ${gates.innovationTypeMask}::int as innovation_type_mask,
+        ${gates.beneficiaryMask}::int as beneficiary_mask,
+        ${gates.verifiedOnly}::boolean as verified_only, ${gates.reviewedOnly}::boolean as reviewed_only,
+        ${list(gates.excludedServiceAreas, 'text[]')} as excluded_service_areas,
+        ${list(gates.excludedOrganisations, 'uuid[]')} as excluded_organisations,
+        ${wordsSql(criteria.q)} as words, ${wordsSql(criteria.exclude.q)} as excluded_words
+    )
+    select ${columns}
+    from wanted i
+    join wanted g on true
+    join listing_facts f on f.areas && i.areas and f.places && i.places and ${numericGates}
+    join listings l on l.id = f.listing_id and l.state = 'published'
+    join organisations o on o.id = l.organisation_id
+    where ${otherGates} ${since ? sql`and l.published_at >= ${since.toISOString()}::timestamptz` : sql``}`;
+}
