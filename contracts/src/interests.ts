@@ -48,6 +48,8 @@ export const Criteria = z
   })
   .meta({ id: 'Criteria' });
 export type Criteria = z.infer<typeof Criteria>;
+/** As they may be given: parts left out mean any. */
+export type GivenCriteria = z.input<typeof Criteria>;
 
 export const Frequency = z.enum(['instant', 'daily', 'weekly', 'off'], {
   error: 'must be instant, daily, weekly or off',

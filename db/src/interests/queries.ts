@@ -1,0 +1,182 @@
+// Interests in SQL: each is written with its gates, its anchors, its history and the fact that matching acts on, in one transaction.
+import { Criteria, type Frequency, type GivenCriteria, type Interest } from '@exchange/contracts';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../index.ts';
+import { wordsSql } from '../matching/fits.ts';
+import { recordAudit } from '../moderation/queries.ts';
+import { appendToOutbox } from '../outbox/queries.ts';
+import type { Gates } from './anchors.ts';
+import { setAlert } from './alerts.ts';
+import { findGates } from './gates.ts';
+import { interestAlerts, interestAnchors, interests } from './tables.ts';
+
+export * from './alerts.ts';
+
+/** Who does it, for the history. */
+export interface Actor {
+  id: string;
+  name: string;
+}
+
+export interface NewInterest {
+  organisationId: string;
+  name: string;
+  criteria: GivenCriteria;
+  frequency: Frequency;
+}
+
+const columnsOf = (criteria: Criteria, gates: Gates) => ({
+  criteria,
+  stageMask: gates.stageMask,
+  innovationTypeMask: gates.innovationTypeMask,
+  beneficiaryMask: gates.beneficiaryMask,
+  verifiedOnly: gates.verifiedOnly,
+  reviewedOnly: gates.reviewedOnly,
+  minEvidence: gates.minEvidence,
+  excludedServiceAreas: gates.excludedServiceAreas,
+  excludedOrganisations: gates.excludedOrganisations,
+  words: wordsSql(criteria.q),
+  excludedWords: wordsSql(criteria.exclude.q),
+});
+
+async function replaceAnchors(db: Db, interestId: string, gates: Gates): Promise<void> {
+  await db.delete(interestAnchors).where(eq(interestAnchors.interestId, interestId));
+  await db.execute(sql`
+    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, contract_min, contract_max,
+      investment_min, investment_max, research_min, research_max)
+    select area, place, ${interestId}::uuid, ${gates.askMask}::int, ${gates.minEvidence}::int, ${gates.contractMin}::int,
+      ${gates.contractMax}::int, ${gates.investmentMin}::int, ${gates.investmentMax}::int, ${gates.researchMin}::int,
+      ${gates.researchMax}::int
+    from unnest(${sql.param(gates.areas)}::text[]) area cross join unnest(${sql.param(gates.places)}::text[]) place`);
+}
+
+/** Makes an interest, with an alert of `actor` at the frequency given. @returns its id */
+export async function createInterest(db: Db, given: NewInterest, actor: Actor): Promise<string> {
+  const criteria = Criteria.parse(given.criteria);
+  return db.transaction(async (tx) => {
+    const gates = await findGates(tx, criteria);
+    const { organisationId, name } = given;
+    const [row] = await tx
+      .insert(interests)
+      .values({ organisationId, name, createdBy: actor.id, ...columnsOf(criteria, gates) })
+      .returning({ id: interests.id });
+    if (!row) throw new Error('the database gave no row for a new interest');
+    await replaceAnchors(tx, row.id, gates);
+    await setAlert(tx, row.id, actor.id, given.frequency);
+    await recordInterest(tx, 'interest.created', row.id, actor, { name, frequency: given.frequency });
+    await appendToOutbox(tx, 'interest.saved', { interestId: row.id });
+    return row.id;
+  });
+}
+
+const recordInterest = (db: Db, action: string, subjectId: string, actor: Actor, details: Record<string, unknown>) =>
+  recordAudit(db, { action, actor, subjectKind: 'interest', subjectId, details });
+
+export interface InterestChange {
+  /** The version it was read at. */
+  version: number;
+  name?: string;
+  criteria?: GivenCriteria;
+  /** Of the actor's own alert; other members keep theirs, and the version does not move. */
+  frequency?: Frequency;
+}
+
+/** What became of a change: the version that stands is given where it had moved on. */
+export type InterestOutcome = { done: true } | { done: false; currentVersion: number };
+
+/** Changes an interest; new criteria are matched anew. @returns undefined when there is no such interest */
+export async function updateInterest(
+  db: Db,
+  id: string,
+  change: InterestChange,
+  actor: Actor,
+): Promise<InterestOutcome | undefined> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ version: interests.version })
+      .from(interests)
+      .where(eq(interests.id, id))
+      .for('update');
+    if (!row) return undefined;
+    if (row.version !== change.version) return { done: false, currentVersion: row.version };
+    const { name, frequency } = change;
+    const criteria = change.criteria && Criteria.parse(change.criteria);
+    if (frequency) await setAlert(tx, id, actor.id, frequency);
+    if (name !== undefined || criteria) {
+      const gates = criteria && (await findGates(tx, criteria));
+      await tx
+        .update(interests)
+        .set({
+          ...(name === undefined ? {} : { name }),
+          ...(criteria && gates ? columnsOf(criteria, gates) : {}),
+          version: row.version + 1,
+          updatedAt: new Date(),
+        })
+        .where(eq(interests.id, id));
+      if (gates) {
+        await replaceAnchors(tx, id, gates);
+        await appendToOutbox(tx, 'interest.saved', { interestId: id });
+      }
+    }
+    await recordInterest(tx, 'interest.changed', id, actor, { name, frequency, criteria: criteria !== undefined });
+    return { done: true };
+  });
+}
+
+/** Deletes an interest with its matches and alerts. @returns whether there was one */
+export async function deleteInterest(db: Db, id: string, actor: Actor): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [gone] = await tx.delete(interests).where(eq(interests.id, id)).returning({ name: interests.name });
+    if (gone) await recordInterest(tx, 'interest.deleted', id, actor, { name: gone.name });
+    return gone !== undefined;
+  });
+}
+
+/** SQL: how many of an interest's matches can be seen. */
+const countShown = (condition: SQL) => sql<number>`(
+  select count(*)::int from matches m join listings l on l.id = m.listing_id and l.state = 'published'
+  where m.interest_id = ${interests.id} and m.ended_at is null and ${condition})`;
+
+async function selectInterests(db: Db, userId: string, condition: SQL | undefined, limit: number): Promise<Interest[]> {
+  const rows = await db
+    .select({
+      id: interests.id,
+      organisationId: interests.organisationId,
+      name: interests.name,
+      criteria: interests.criteria,
+      frequency: interestAlerts.frequency,
+      matches: countShown(sql`m.state <> 'dismissed'`),
+      newMatches: countShown(sql`m.state = 'new'`),
+      version: interests.version,
+      createdAt: interests.createdAt,
+      updatedAt: interests.updatedAt,
+    })
+    .from(interests)
+    .leftJoin(interestAlerts, and(eq(interestAlerts.interestId, interests.id), eq(interestAlerts.userId, userId)))
+    .where(condition)
+    .orderBy(desc(interests.id))
+    .limit(limit);
+  return rows.map((row) => ({
+    ...row,
+    frequency: row.frequency ?? 'off',
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }));
+}
+
+/** An interest, with the frequency of the person who asks. Whether they may see it is for the caller to ask. */
+export async function findInterest(db: Db, id: string, userId: string): Promise<Interest | undefined> {
+  const [interest] = await selectInterests(db, userId, eq(interests.id, id), 1);
+  return interest;
+}
+
+/** An organisation's interests, newest first. @param page.after the id of the last one before this page */
+export async function listInterests(
+  db: Db,
+  organisationId: string,
+  userId: string,
+  page: { limit: number; after?: string },
+): Promise<Interest[]> {
+  const rest = page.after === undefined ? undefined : lt(interests.id, page.after);
+  return selectInterests(db, userId, and(eq(interests.organisationId, organisationId), rest), page.limit);
+}
