@@ -1,0 +1,82 @@
+// Keeps a part running: starts it again when it dies, with growing pauses, and gives up when it dies at once again and again.
+import { startChild, type Child, type Part } from './child.ts';
+
+export interface Supervised {
+  ready: Promise<void>;
+  stop: () => Promise<void>;
+  /** Ends it at once, for the second Ctrl-C. */
+  kill: () => void;
+}
+
+interface Hooks {
+  say: (line: string) => void;
+  note: (name: string, pid: number | undefined) => void;
+  /** Called once when it will not be started again; the exchange then stops. */
+  giveUp: (reason: string) => void;
+}
+
+/** A death within so long counts as quick; so many of them in a row are the end. */
+const QUICK_MS = 30_000;
+const MOST_QUICK_DEATHS = 5;
+
+/** Starts `part` and stays with it. Before it was ready once, its death is final and `ready` fails. */
+export function supervise(part: Part, hooks: Hooks): Supervised {
+  let child: Child;
+  let isStopping = false;
+  let quickDeaths = 0;
+  let pause: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    const began = Date.now();
+    child = startChild(part, (line) => hooks.say(`${part.name} │ ${line}`));
+    hooks.note(part.name, child.pid);
+    void child.exited.then((how) => {
+      hooks.note(part.name, undefined);
+      if (!isStopping && wasReady) onDeath(how, Date.now() - began);
+    });
+    return child;
+  };
+  const onDeath = (how: string, livedMs: number) => {
+    quickDeaths = livedMs < QUICK_MS ? quickDeaths + 1 : 1;
+    if (quickDeaths >= MOST_QUICK_DEATHS) {
+      hooks.giveUp(`${part.name} died ${quickDeaths} times in a row (${how}). ${lastWords(child, part)}`);
+      return;
+    }
+    const seconds = 2 ** (quickDeaths - 1);
+    hooks.say(`${part.name} stopped (${how}); starting it again in ${seconds} s.`);
+    pause = setTimeout(() => {
+      child = start();
+      child.ready.then(() => hooks.say(`${part.name} is ready again.`)).catch(() => child.kill());
+    }, seconds * 1000);
+  };
+
+  let wasReady = false;
+  child = start();
+  const ready = child.ready.then(
+    () => {
+      wasReady = true;
+    },
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${part.name} did not start: ${reason}. ${lastWords(child, part)}`);
+    },
+  );
+  return {
+    ready,
+    stop: async () => {
+      isStopping = true;
+      clearTimeout(pause);
+      await child.stop();
+    },
+    kill: () => {
+      isStopping = true;
+      child.kill();
+    },
+  };
+}
+
+function lastWords(child: Child, part: Part): string {
+  const lines = child.lastLines();
+  const words = lines.length > 0 ? `Its last lines:\n${lines.map((line) => `    ${line}`).join('\n')}\n` : '';
+  return `${words}The whole log: ${part.logFile}`;
+}

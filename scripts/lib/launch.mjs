@@ -1,0 +1,43 @@
+// What `npm start` does on the Node it finds: installs what is missing, then runs the exchange on Node 24 and passes signals on.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { ensurePackages, environment, findNode, root } from './packages.mjs';
+import { fail, Problem } from './problem.mjs';
+
+const usage = `Usage: npm start [-- --no-demo]
+
+Runs the whole exchange on this machine: database, api, workers and web.
+  --no-demo   on the first start, leave the demonstration content out
+Settings (ports, where data lies, servers of your own): see .env.example.`;
+
+export async function launch(args) {
+  const began = Date.now();
+  try {
+    if (args.includes('--help')) {
+      console.log(usage);
+      return;
+    }
+    const unknown = args.find((arg) => arg !== '--no-demo');
+    if (unknown) throw new Problem(`npm start does not know ${unknown}: run npm start -- --help to see what it knows.`);
+    await ensurePackages();
+    run(findNode(), [path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/**
+ * In a process group of its own, so that Ctrl-C reaches this process only and the parts are stopped in order; with a
+ * channel, by whose closing it learns that this process was killed.
+ */
+function run(node, args) {
+  const child = spawn(node, args, {
+    cwd: root,
+    env: environment(),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  child.once('error', fail);
+  child.once('exit', (code) => process.exit(code ?? 1));
+}
