@@ -1,7 +1,7 @@
 // A real PostgreSQL server from npm, for `npm start` without DATABASE_URL and for every test.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -48,9 +48,9 @@ async function findBinaries(): Promise<Binaries> {
 /** Starts the server, making its data directory on the first time, and waits until it answers. */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedServer> {
   const binaries = await findBinaries();
-  const user = findServerUser();
   const directory = path.resolve(options.directory);
   const data = path.join(directory, 'data');
+  const user = findServerUser(data);
   mkdirSync(directory, { recursive: true });
   const password = readPassword(directory);
   if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(binaries, user, directory, data);
@@ -90,39 +90,45 @@ async function initialise(
   directory: string,
   data: string,
 ): Promise<void> {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { mode: 0o700 });
+  const draft = `${data}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
   const passwordFile = path.join(directory, 'password');
   if (user) {
-    chownSync(data, user.uid, user.gid);
+    chownSync(draft, user.uid, user.gid);
     chownSync(passwordFile, user.uid, user.gid);
   }
   for (const file of [binaries.initdb, binaries.postgres]) makeExecutable(file);
-  const args = [
-    '--pgdata',
-    data,
-    '--username=exchange',
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--no-sync',
-    '--no-instructions',
-  ];
-  const [command, commandArgs] = commandAs(user, binaries.initdb, args);
-  let output = '';
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(command, commandArgs, { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
-  if (code === 0) return;
-  rmSync(data, { recursive: true, force: true });
+  const args = ['--pgdata', draft, '--username=exchange', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const { code, output } = await run(
+    ...commandAs(user, binaries.initdb, [
+      ...args,
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ]),
+  );
+  if (code === 0) {
+    renameSync(draft, data);
+    return;
+  }
+  rmSync(draft, { recursive: true, force: true });
   throw new Error(
     `The embedded PostgreSQL could not make its data in ${data}: ${output.trim().split('\n').at(-1) ?? 'no reason given'}`,
   );
+}
+
+async function run(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    }
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
 }
 
 function makeExecutable(file: string): void {

@@ -1,15 +1,20 @@
 // Who the embedded server runs as: PostgreSQL refuses to run as root, and its files may lie where another user may not look.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 
 export interface ServerUser {
   uid: number;
   gid: number;
 }
 
-/** Undefined when this process is not root: then the server runs as we do. */
-export function findServerUser(): ServerUser | undefined {
+/**
+ * Undefined when this process is not root: then the server runs as we do. Data that is there already is served as
+ * its owner, because PostgreSQL takes no other: an ordinary user may have made it.
+ */
+export function findServerUser(data: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
+  const owner = existsSync(data) ? statSync(data) : undefined;
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
