@@ -57,3 +57,15 @@ export const emailedListings = pgTable(
     index('emailed_listings_email').on(table.emailId),
   ],
 );
+
+/** The hours of digests that are done: each is composed once, and after an outage the last one that was missed. */
+export const digestSlots = pgTable(
+  'digest_slots',
+  {
+    frequency: text().$type<'daily' | 'weekly'>().notNull(),
+    /** YYYY-MM-DD, Europe/London. */
+    slot: text().notNull(),
+    completedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.frequency, table.slot] })],
+);
