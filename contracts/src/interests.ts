@@ -66,6 +66,7 @@ export type CreateInterestBody = z.infer<typeof CreateInterestBody>;
 
 /** The same body as for creating, so that a form can preview what it is about to save. */
 export const PreviewInterestBody = CreateInterestBody.extend({ name: text(120).default('') });
+export type PreviewInterestBody = z.infer<typeof PreviewInterestBody>;
 
 export const UpdateInterestBody = z.strictObject({
   version: Version,

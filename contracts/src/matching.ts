@@ -123,3 +123,4 @@ export const DismissReason = z.enum(
 
 /** The reason may be a code of the list, or in one's own words. */
 export const DismissBody = z.strictObject({ reason: text(500, 1), note: text(500).optional() });
+export type DismissBody = z.infer<typeof DismissBody>;

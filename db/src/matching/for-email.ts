@@ -4,13 +4,15 @@ import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { memberships } from '../accounts/tables.ts';
 import type { Db } from '../index.ts';
 import { interestAlerts, interests } from '../interests/tables.ts';
+import { organisations } from '../organisations/tables.ts';
 import { dress } from './queries.ts';
 import { matches } from './tables.ts';
 
 /** One of the person's interests that a listing fits. */
 export interface MatchForEmail {
   matchId: string;
-  interest: { id: string; name: string };
+  /** With the name of the organisation whose it is. */
+  interest: { id: string; name: string; organisationName: string };
   score: number;
   reasons: Match['reasons'];
   nearMiss: Match['nearMiss'];
@@ -38,7 +40,7 @@ export async function listMatchesForEmail(
     .select({
       matchId: matches.id,
       listingId: matches.listingId,
-      interest: { id: interests.id, name: interests.name },
+      interest: { id: interests.id, name: interests.name, organisationName: organisations.name },
       score: matches.score,
       reasons: matches.reasons,
       nearMiss: matches.nearMiss,
@@ -46,6 +48,7 @@ export async function listMatchesForEmail(
     })
     .from(matches)
     .innerJoin(interests, eq(interests.id, matches.interestId))
+    .innerJoin(organisations, eq(organisations.id, interests.organisationId))
     .innerJoin(interestAlerts, and(eq(interestAlerts.interestId, interests.id), eq(interestAlerts.userId, userId)))
     .innerJoin(
       memberships,

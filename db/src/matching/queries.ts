@@ -119,7 +119,7 @@ function toMatch(row: Dressed, side: Side): Match {
 export interface MatchFilter {
   organisationId: string;
   side: Side;
-  /** Without it, all but the dismissed ones. The listing's side has no states. */
+  /** Without it, all but the dismissed ones. To the listing's side every match is new. */
   state?: MatchState;
   interestId?: string;
   listingId?: string;
@@ -136,6 +136,7 @@ export async function listMatches(
 ): Promise<Match[]> {
   const { organisationId, side, state, interestId, listingId } = filter;
   const isOurs = side === 'interest';
+  if (!isOurs && state !== undefined && state !== 'new') return [];
   const condition = and(
     eq(isOurs ? interests.organisationId : listings.organisationId, organisationId),
     isOurs ? (state ? eq(matches.state, state) : ne(matches.state, 'dismissed')) : undefined,

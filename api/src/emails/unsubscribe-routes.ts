@@ -1,0 +1,68 @@
+// Stopping alerts by the link in a mail, without signing in (RFC 8058): GET shows, POST acts.
+import { UnsubscribeView } from '@exchange/contracts';
+import { findUnsubscribe, unsubscribe } from '@exchange/db/interests/queries';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { invalid, notFound } from '../errors.ts';
+import { endpoint } from '../plugins/endpoint.ts';
+
+const tags = ['emails'];
+const Token = z.string().min(1, 'must not be empty').max(500);
+const isYes = (value: unknown) => (value === 'true' || value === 'on' ? true : value === 'false' ? false : value);
+
+/**
+ * A mail program sends the form field `List-Unsubscribe=One-Click`, and may send more: stopping mail is never refused for a
+ * field too many.
+ */
+const UnsubscribeBody = z.preprocess(
+  (value) => value ?? {},
+  z.looseObject({
+    token: Token.optional(),
+    all: z.preprocess(isYes, z.boolean().optional()),
+    'List-Unsubscribe': z.string().optional(),
+  }),
+);
+
+const view = endpoint(
+  {
+    operationId: 'viewUnsubscribe',
+    tags,
+    summary: 'What the link of a mail would stop; nothing is changed',
+    querystring: z.object({ token: Token }),
+    response: { 200: UnsubscribeView },
+  },
+  [404, 422],
+);
+const act = endpoint(
+  {
+    operationId: 'unsubscribe',
+    tags,
+    summary: 'Stop one interest’s alert, or with `all` every alert of the person',
+    description:
+      'The token is in the query or in the body, which is JSON or a form (RFC 8058: `List-Unsubscribe=One-Click`). Interests stay; doing it again changes nothing.',
+    querystring: z.object({ token: Token.optional() }),
+    body: UnsubscribeBody,
+    response: { 200: UnsubscribeView },
+  },
+  [404, 422],
+);
+
+const unknownLink = () => notFound('What this link would stop');
+
+export const unsubscribeRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { db } = app.context;
+  // RFC 8058 allows a form of either kind; the token of such a one is in the address.
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
+  app.get('/unsubscribe', { schema: view }, async (request) => {
+    const found = await findUnsubscribe(db, request.query.token);
+    if (!found) throw unknownLink();
+    return found;
+  });
+  app.post('/unsubscribe', { schema: act }, async (request) => {
+    const token = request.query.token ?? request.body.token;
+    if (token === undefined) throw invalid([{ path: 'token', message: 'is needed, in the address or in the body' }]);
+    const done = await unsubscribe(db, token, request.body.all === true);
+    if (!done) throw unknownLink();
+    return done;
+  });
+};

@@ -1,0 +1,30 @@
+// Interests: /interests
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { creating } from '../plugins/idempotency.ts';
+import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import * as schemas from './schemas.ts';
+import * as service from './service.ts';
+
+export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  app.post('/interests', { ...creating, schema: schemas.create }, async (request, reply) => {
+    reply.code(201);
+    return service.createInterest(context, viewerOf(request), request.body);
+  });
+  app.get('/interests', { ...signedIn, schema: schemas.list }, async (request) =>
+    service.listInterests(context, viewerOf(request), request.query),
+  );
+  app.post('/interests/preview', { ...signedIn, schema: schemas.preview }, async (request) =>
+    service.previewInterest(context, viewerOf(request), request.body),
+  );
+  app.get('/interests/:id', { ...signedIn, schema: schemas.get }, async (request) =>
+    service.getInterest(context, viewerOf(request), request.params.id),
+  );
+  app.patch('/interests/:id', { ...signedIn, schema: schemas.update }, async (request) =>
+    service.updateInterest(context, viewerOf(request), request.params.id, request.body),
+  );
+  app.delete('/interests/:id', { ...signedIn, schema: schemas.remove }, async (request, reply) => {
+    await service.deleteInterest(context, viewerOf(request), request.params.id);
+    return reply.code(204).send();
+  });
+};

@@ -1,0 +1,137 @@
+// Interests: an organisation's own, with each member's own alert. What is saved is matched by the workers.
+import type {
+  CreateInterestBody,
+  Criteria,
+  FieldProblem,
+  Interest,
+  Match,
+  PreviewInterestBody,
+  UpdateInterestBody,
+} from '@exchange/contracts';
+import type { Db } from '@exchange/db';
+import type { Viewer } from '@exchange/db/accounts/queries';
+import * as interests from '@exchange/db/interests/queries';
+import { previewInterest as findPreview } from '@exchange/db/matching/match-interest';
+import { dress } from '@exchange/db/matching/queries';
+import { listOrganisationSummaries } from '@exchange/db/organisations/queries';
+import { listKnownCodes } from '@exchange/db/reference/queries';
+import type { Context } from '../context.ts';
+import { forbidden, invalid, notFound, staleVersion } from '../errors.ts';
+import { getOrganisation } from '../organisations/service.ts';
+import { readCursor, toPage } from '../paging.ts';
+import { problemsOfCodes } from '../reference/service.ts';
+import { IdKey } from '../requests.ts';
+import { canReadInterests, canSetOwnAlert, canWriteInterests } from './policy.ts';
+
+const PREVIEW_DAYS = 30;
+const DAY = 24 * 3_600_000;
+/** How many matches a preview shows; it counts all. */
+const PREVIEW_SHOWN = 10;
+
+const unknownInterest = () => notFound('This interest');
+
+/** Hidden and unknown answer alike; a member who may not write is told so. */
+async function findVisible(db: Db, viewer: Viewer, id: string): Promise<Interest> {
+  const interest = await interests.findInterest(db, id, viewer.id);
+  if (!interest || !canReadInterests(viewer, interest.organisationId)) throw unknownInterest();
+  return interest;
+}
+
+function requireWriter(viewer: Viewer, organisationId: string): void {
+  if (!canWriteInterests(viewer, organisationId))
+    throw forbidden('Only an owner or editor of the organisation writes its interests.');
+}
+
+/** Every code and organisation that criteria name must exist. */
+async function requireKnown(db: Db, criteria: Criteria): Promise<void> {
+  const known = await listKnownCodes(db);
+  const under = (prefix: string, problems: FieldProblem[]) =>
+    problems.map(({ path, message }) => ({ path: `${prefix}.${path}`, message }));
+  const excluded = criteria.exclude.organisations;
+  const there = new Set((await listOrganisationSummaries(db, excluded)).map(({ id }) => id));
+  const problems = [
+    ...under('criteria', problemsOfCodes(criteria, known)),
+    ...under('criteria.exclude', problemsOfCodes({ serviceAreas: criteria.exclude.serviceAreas }, known)),
+    ...excluded.flatMap((id, index) =>
+      there.has(id)
+        ? []
+        : [{ path: `criteria.exclude.organisations.${String(index)}`, message: `there is no organisation ${id}` }],
+    ),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+}
+
+export async function createInterest(context: Context, viewer: Viewer, body: CreateInterestBody): Promise<Interest> {
+  const { db } = context;
+  await getOrganisation(db, body.organisationId);
+  requireWriter(viewer, body.organisationId);
+  await requireKnown(db, body.criteria);
+  const id = await interests.createInterest(db, body, viewer);
+  return findVisible(db, viewer, id);
+}
+
+export async function listInterests(
+  context: Context,
+  viewer: Viewer,
+  query: { organisation: string; limit: number; cursor?: string | undefined },
+): Promise<{ items: Interest[]; nextCursor: string | null }> {
+  const { db } = context;
+  const organisation = await getOrganisation(db, query.organisation);
+  if (!canReadInterests(viewer, organisation.id))
+    throw forbidden('An organisation’s interests are seen by its members only.');
+  const after = readCursor(query.cursor, IdKey)?.id;
+  const rows = await interests.listInterests(db, organisation.id, viewer.id, { limit: query.limit + 1, after });
+  return toPage(rows, query.limit, ({ id }) => ({ id }));
+}
+
+export async function getInterest(context: Context, viewer: Viewer, id: string): Promise<Interest> {
+  return findVisible(context.db, viewer, id);
+}
+
+/** Changes an interest; the frequency is the viewer's own, and any member may choose theirs. */
+export async function updateInterest(
+  context: Context,
+  viewer: Viewer,
+  id: string,
+  body: UpdateInterestBody,
+): Promise<Interest> {
+  const { db } = context;
+  const { organisationId } = await findVisible(db, viewer, id);
+  const isOwnAlertOnly = body.name === undefined && body.criteria === undefined;
+  if (!isOwnAlertOnly || !canSetOwnAlert(viewer, organisationId)) requireWriter(viewer, organisationId);
+  if (body.criteria) await requireKnown(db, body.criteria);
+  const outcome = await interests.updateInterest(db, id, body, viewer);
+  if (!outcome) throw unknownInterest();
+  if (!outcome.done) throw staleVersion(outcome.currentVersion);
+  return findVisible(db, viewer, id);
+}
+
+export async function deleteInterest(context: Context, viewer: Viewer, id: string): Promise<void> {
+  const { organisationId } = await findVisible(context.db, viewer, id);
+  requireWriter(viewer, organisationId);
+  if (!(await interests.deleteInterest(context.db, id, viewer))) throw unknownInterest();
+}
+
+export interface Preview {
+  items: Match[];
+  total: number;
+  since: string;
+}
+
+/** What this interest would have matched of the last 30 days' listings; nothing is saved, and nobody is mailed. */
+export async function previewInterest(context: Context, viewer: Viewer, body: PreviewInterestBody): Promise<Preview> {
+  const { db } = context;
+  await getOrganisation(db, body.organisationId);
+  if (!canReadInterests(viewer, body.organisationId))
+    throw forbidden('Only members of the organisation preview its interests.');
+  await requireKnown(db, body.criteria);
+  const since = new Date(context.now().getTime() - PREVIEW_DAYS * DAY);
+  const { rows, total } = await findPreview(db, body, since, PREVIEW_SHOWN);
+  const items = (await dress(db, rows, 'interest')).map(({ listingId, ...row }) => ({
+    ...row,
+    id: listingId,
+    state: 'new' as const,
+    createdAt: row.listing.publishedAt,
+  }));
+  return { items, total, since: since.toISOString() };
+}

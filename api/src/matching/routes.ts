@@ -1,0 +1,24 @@
+// Matches: /matches
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import * as schemas from './schemas.ts';
+import * as service from './service.ts';
+
+export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  app.get('/matches', { ...signedIn, schema: schemas.list }, async (request) =>
+    service.listMatches(context, viewerOf(request), request.query),
+  );
+  app.get('/matches/:id', { ...signedIn, schema: schemas.get }, async (request) =>
+    service.getMatch(context, viewerOf(request), request.params.id),
+  );
+  app.post('/matches/:id/seen', { ...signedIn, schema: schemas.seen }, async (request) =>
+    service.markSeen(context, viewerOf(request), request.params.id),
+  );
+  app.post('/matches/:id/shortlist', { ...signedIn, schema: schemas.shortlist }, async (request) =>
+    service.shortlist(context, viewerOf(request), request.params.id),
+  );
+  app.post('/matches/:id/dismiss', { ...signedIn, schema: schemas.dismiss }, async (request) =>
+    service.dismiss(context, viewerOf(request), request.params.id, request.body),
+  );
+};
