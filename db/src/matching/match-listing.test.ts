@@ -1,0 +1,280 @@
+// A listing is matched: rows, reasons, revisions, and whom it mails.
+import type { GivenCriteria } from '@exchange/contracts';
+import { and, eq, sql } from 'drizzle-orm';
+import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { memberships } from '../accounts/tables.ts';
+import { emailedListings, emails } from '../emails/tables.ts';
+import { anOrganisation, aPublishedListing, aUser } from '../fixtures.ts';
+import { setAlert } from '../interests/alerts.ts';
+import { anInterest } from '../interests/fixtures.ts';
+import { deleteInterest, updateInterest } from '../interests/queries.ts';
+import { listings } from '../listings/tables.ts';
+import { outbox } from '../outbox/tables.ts';
+import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { matchInterest } from './match-interest.ts';
+import { matchListing } from './match-listing.ts';
+import { matches } from './tables.ts';
+
+let database: TestDatabase;
+let db: TestDatabase['db'];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
+
+const now = new Date('2026-03-02T09:00:00Z');
+const later = new Date('2026-04-02T09:00:00Z');
+
+/** A funder with one person in it. */
+async function aFunder(given: Parameters<typeof aUser>[1] = {}) {
+  const user = await aUser(db, given);
+  const organisation = await anOrganisation(db, { roles: ['funder'], members: [{ user, role: 'owner' }] });
+  const want = (criteria: GivenCriteria = {}, frequency: 'instant' | 'daily' | 'off' = 'instant') =>
+    anInterest(db, { organisationId: organisation.id, userId: user.id, criteria, frequency });
+  return { user, organisation, want };
+}
+const revise = (id: string) =>
+  db
+    .update(listings)
+    .set({ materialRevision: sql`material_revision + 1`, version: sql`version + 1`, stage: 'scale' })
+    .where(eq(listings.id, id));
+const theMatch = async (listingId: string, interestId: string) => {
+  const [row] = await db
+    .select()
+    .from(matches)
+    .where(and(eq(matches.listingId, listingId), eq(matches.interestId, interestId)));
+  return row;
+};
+
+describe('matchListing', () => {
+  it('writes a match with the values its reasons are worded from', async () => {
+    const { want } = await aFunder();
+    const interest = await want({
+      asks: ['investment'],
+      investment: { min: 25_000, max: 100_000 },
+      serviceAreas: ['health_social_care'],
+      localAuthorities: ['E08000037'],
+      regions: ['TLE'],
+      stages: ['pilot', 'scale'],
+      beneficiaries: ['older_people', 'carers'],
+      minEvidence: 1,
+      q: 'magnifiers',
+    });
+    const listing = await aPublishedListing(db, {
+      serviceAreas: ['health_social_care.low_vision', 'employment_services'],
+      regions: ['TLC'],
+      couldWorkIn: ['TLE'],
+    });
+    expect(await matchListing(db, listing.id, now)).toEqual({ fits: 1, found: 1, ended: 0, mails: 1 });
+    expect(await theMatch(listing.id, interest)).toMatchObject({
+      state: 'new',
+      materialRevision: 1,
+      reasons: [
+        { code: 'ask_fits', asks: ['investment'] },
+        { code: 'amount_fits', kind: 'investment', min: 50_000, max: 120_000, wantedMin: 25_000, wantedMax: 100_000 },
+        { code: 'service_area_fits', serviceAreas: ['health_social_care.low_vision'] },
+        { code: 'region_fits', regions: [], localAuthorities: ['E08000037'] },
+        { code: 'stage_fits', stage: 'pilot' },
+        { code: 'beneficiaries_fit', beneficiaries: ['older_people'] },
+        { code: 'evidence_fits', level: 1, reviewed: false, minEvidence: 1 },
+        { code: 'words_found', q: 'magnifiers' },
+      ],
+      nearMiss: [
+        { code: 'amount_partly', kind: 'investment', min: 50_000, max: 120_000, wantedMin: 25_000, wantedMax: 100_000 },
+        { code: 'could_work_in_region', regions: ['TLE'] },
+        { code: 'beneficiaries_miss', beneficiaries: ['carers'] },
+        { code: 'evidence_not_reviewed', level: 1 },
+      ],
+    });
+  });
+
+  it('gives 100 to a listing that meets everything named in full', async () => {
+    const { want } = await aFunder();
+    const interest = await want({
+      asks: ['investment'],
+      investment: { min: 10_000, max: 500_000 },
+      serviceAreas: ['health_social_care'],
+      localAuthorities: ['E08000037'],
+      stages: ['pilot'],
+      innovationTypes: ['new_service'],
+      beneficiaries: ['older_people'],
+      q: 'sight',
+    });
+    const organisation = await anOrganisation(db, { verified: true });
+    const listing = await aPublishedListing(db, { organisationId: organisation.id, localAuthorities: ['E08000037'] });
+    await db.update(listings).set({ reviewedEvidenceLevel: 5 }).where(eq(listings.id, listing.id));
+    await matchListing(db, listing.id, now);
+    expect(await theMatch(listing.id, interest)).toMatchObject({ score: 100, nearMiss: [] });
+  });
+
+  it('changes nothing when it runs again, or twice at once', async () => {
+    const { want } = await aFunder();
+    await want();
+    const listing = await aPublishedListing(db);
+    await Promise.all([matchListing(db, listing.id, now), matchListing(db, listing.id, now)]);
+    const before = [await db.select().from(matches), await db.select().from(emails), await db.select().from(outbox)];
+    expect(await matchListing(db, listing.id, later)).toEqual({ fits: 1, found: 0, ended: 0, mails: 0 });
+    expect([await db.select().from(matches), await db.select().from(emails), await db.select().from(outbox)]).toEqual(
+      before,
+    );
+    expect(before[1]).toHaveLength(1);
+  });
+
+  it('mails a person once for a listing that fits three of their interests', async () => {
+    const { user, want } = await aFunder();
+    await Promise.all([want(), want({ asks: ['investment'] }), want({ regions: ['TLC'] })]);
+    const listing = await aPublishedListing(db);
+    expect(await matchListing(db, listing.id, now)).toMatchObject({ found: 3, mails: 1 });
+    const [mail, ...others] = await db.select().from(emails);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({
+      key: `match:${user.id}:${listing.id}:1`,
+      kind: 'match',
+      userId: user.id,
+      to: user.email,
+      state: 'pending',
+      data: { userId: user.id, listingId: listing.id, materialRevision: 1 },
+    });
+    const told = await db.select().from(outbox).where(eq(outbox.event, 'email.requested'));
+    expect(told.map(({ payload }) => payload)).toEqual([{ emailId: mail?.id }]);
+    expect(await db.$count(emailedListings)).toBe(1);
+  });
+
+  it('mails again after a material revision, and makes what was seen new', async () => {
+    const { want } = await aFunder();
+    const [seen, kept, refused] = await Promise.all([want(), want(), want()]);
+    const listing = await aPublishedListing(db);
+    await matchListing(db, listing.id, now);
+    for (const [id, state] of [
+      [seen, 'seen'],
+      [kept, 'shortlisted'],
+      [refused, 'dismissed'],
+    ] as const)
+      await db.update(matches).set({ state }).where(eq(matches.interestId, id));
+    await revise(listing.id);
+    expect(await matchListing(db, listing.id, later)).toMatchObject({ found: 2, mails: 1 });
+    expect(await theMatch(listing.id, seen)).toMatchObject({ state: 'new', materialRevision: 2 });
+    expect(await theMatch(listing.id, kept)).toMatchObject({ state: 'shortlisted', materialRevision: 2 });
+    expect(await theMatch(listing.id, refused)).toMatchObject({ state: 'dismissed', materialRevision: 2 });
+  });
+
+  it('says nothing of a revision to whom has dismissed the listing', async () => {
+    const { want } = await aFunder();
+    const interest = await want();
+    const listing = await aPublishedListing(db);
+    await matchListing(db, listing.id, now);
+    await db.update(matches).set({ state: 'dismissed' }).where(eq(matches.interestId, interest));
+    await revise(listing.id);
+    expect(await matchListing(db, listing.id, later)).toMatchObject({ fits: 1, found: 0, mails: 0 });
+  });
+
+  it('ends a match that no longer fits, and takes it up again when it does', async () => {
+    const { want } = await aFunder();
+    const interest = await want({ stages: ['pilot'] });
+    const listing = await aPublishedListing(db);
+    await matchListing(db, listing.id, now);
+    await revise(listing.id);
+    expect(await matchListing(db, listing.id, later)).toEqual({ fits: 0, found: 0, ended: 1, mails: 0 });
+    expect((await theMatch(listing.id, interest))?.endedAt).toEqual(later);
+    await db
+      .update(listings)
+      .set({ stage: 'pilot', materialRevision: 3, version: 9 })
+      .where(eq(listings.id, listing.id));
+    expect(await matchListing(db, listing.id, later)).toMatchObject({ found: 1, mails: 1 });
+    expect((await theMatch(listing.id, interest))?.endedAt).toBeNull();
+  });
+
+  it('mails nobody who may not be told', async () => {
+    const unverified = await aFunder({ emailVerifiedAt: null });
+    await unverified.want();
+    const left = await aFunder();
+    await left.want();
+    await db.delete(memberships).where(eq(memberships.userId, left.user.id));
+    const daily = await aFunder();
+    await daily.want({}, 'daily');
+    const off = await aFunder();
+    await off.want({}, 'off');
+    const listing = await aPublishedListing(db);
+    expect(await matchListing(db, listing.id, now)).toEqual({ fits: 4, found: 4, ended: 0, mails: 0 });
+  });
+
+  it('mails each member of an organisation who asked for it', async () => {
+    const { organisation, want } = await aFunder();
+    const interest = await want();
+    const colleague = await aUser(db);
+    await db.insert(memberships).values({ organisationId: organisation.id, userId: colleague.id, role: 'viewer' });
+    await setAlert(db, interest, colleague.id, 'instant');
+    const listing = await aPublishedListing(db);
+    expect(await matchListing(db, listing.id, now)).toMatchObject({ found: 1, mails: 2 });
+  });
+
+  it('does not match an organisation with its own listing, nor a draft with anybody', async () => {
+    const { organisation, want } = await aFunder();
+    await want();
+    const own = await aPublishedListing(db, { organisationId: organisation.id });
+    expect(await matchListing(db, own.id, now)).toMatchObject({ fits: 0 });
+    await db.update(listings).set({ state: 'paused' }).where(eq(listings.id, own.id));
+    expect(await matchListing(db, own.id, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
+  });
+});
+
+describe('matchInterest', () => {
+  it('mails a new instant interest once, with the best ten of what fits, and nothing of them again', async () => {
+    const { user, want } = await aFunder();
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push((await aPublishedListing(db, { evidenceLevel: n % 3 })).id);
+    const interest = await want();
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 12, ended: 0, mails: 1 });
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 0, ended: 0, mails: 0 });
+    const [mail, ...others] = await db.select().from(emails);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ key: `interest:${user.id}:${interest}:1`, kind: 'digest', to: user.email });
+    expect(mail?.data).toMatchObject({ userId: user.id, interestIds: [interest], more: 2 });
+    const named = mail?.data.listingIds as string[];
+    const best = await db
+      .select()
+      .from(matches)
+      .orderBy(sql`score desc, listing_id desc`)
+      .limit(10);
+    expect(named).toEqual(best.map(({ listingId }) => listingId));
+    expect(await matchListing(db, named[0]!, later)).toMatchObject({ fits: 1, mails: 0 });
+    expect(ids).toHaveLength(12);
+  });
+
+  it('leaves out of that mail what was mailed before', async () => {
+    const { want } = await aFunder();
+    await want();
+    const known = await aPublishedListing(db);
+    await matchListing(db, known.id, now);
+    const fresh = await aPublishedListing(db);
+    const second = await want({ asks: ['investment'] });
+    expect(await matchInterest(db, second, now)).toMatchObject({ found: 2, mails: 1 });
+    const [mail] = await db.select().from(emails).where(eq(emails.kind, 'digest'));
+    expect(mail?.data).toMatchObject({ listingIds: [fresh.id], more: 0 });
+  });
+
+  it('follows changed criteria: ends, finds, and mails what is new only', async () => {
+    const { user, want } = await aFunder();
+    const pilot = await aPublishedListing(db, { stage: 'pilot' });
+    const scale = await aPublishedListing(db, { stage: 'scale' });
+    const interest = await want({ stages: ['pilot'] });
+    await matchInterest(db, interest, now);
+    await updateInterest(db, interest, { version: 1, criteria: { stages: ['scale'] } }, user);
+    expect(await matchInterest(db, interest, later)).toEqual({ fits: 1, found: 1, ended: 1, mails: 1 });
+    expect((await theMatch(pilot.id, interest))?.endedAt).toEqual(later);
+    const [mail] = await db
+      .select()
+      .from(emails)
+      .where(eq(emails.key, `interest:${user.id}:${interest}:2`));
+    expect(mail?.data).toMatchObject({ listingIds: [scale.id] });
+  });
+
+  it('does nothing for an interest that has gone', async () => {
+    const { user, want } = await aFunder();
+    const interest = await want();
+    await deleteInterest(db, interest, user);
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
+  });
+});
