@@ -1,4 +1,5 @@
 // Keeps a part running: starts it again when it dies, with growing pauses, and gives up when it dies at once again and again.
+import { Problem } from '../lib/problem.mjs';
 import { startChild, type Child, type Part } from './child.ts';
 
 export interface Supervised {
@@ -25,10 +26,14 @@ export function supervise(part: Part, hooks: Hooks): Supervised {
   let isStopping = false;
   let quickDeaths = 0;
   let pause: NodeJS.Timeout | undefined;
+  let wasReady = false;
 
   const start = () => {
     const began = Date.now();
-    child = startChild(part, (line) => hooks.say(`${part.name} │ ${line}`));
+    child = startChild(part, (line) => {
+      // What it says before it was ever ready is told when it fails, and once only.
+      if (wasReady) hooks.say(`${part.name} │ ${line}`);
+    });
     hooks.note(part.name, child.pid);
     void child.exited.then((how) => {
       hooks.note(part.name, undefined);
@@ -50,7 +55,6 @@ export function supervise(part: Part, hooks: Hooks): Supervised {
     }, seconds * 1000);
   };
 
-  let wasReady = false;
   child = start();
   const ready = child.ready.then(
     () => {
@@ -58,7 +62,7 @@ export function supervise(part: Part, hooks: Hooks): Supervised {
     },
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${part.name} did not start: ${reason}. ${lastWords(child, part)}`);
+      throw new Problem(`${part.name} did not start: ${reason}. ${lastWords(child, part)}`);
     },
   );
   return {

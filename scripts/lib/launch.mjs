@@ -1,4 +1,4 @@
-// What `npm start` does on the Node it finds: installs what is missing, then runs the exchange on Node 24 and passes signals on.
+// What `npm start` and `npm test` do on the Node they find: install what is missing, then go on with Node 24 and pass signals on.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensurePackages, environment, findNode, root } from './packages.mjs';
@@ -10,6 +10,7 @@ Runs the whole exchange on this machine: database, api, workers and web.
   --no-demo   on the first start, leave the demonstration content out
 Settings (ports, where data lies, servers of your own): see .env.example.`;
 
+/** `npm start`. @param {string[]} args */
 export async function launch(args) {
   const began = Date.now();
   try {
@@ -21,6 +22,16 @@ export async function launch(args) {
     if (unknown) throw new Problem(`npm start does not know ${unknown}: run npm start -- --help to see what it knows.`);
     await ensurePackages();
     run(findNode(), [path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** `npm test`. @param {string[]} args */
+export async function launchTests(args) {
+  try {
+    await ensurePackages();
+    run(findNode(), [path.join(root, 'scripts/test.ts'), ...args]);
   } catch (error) {
     fail(error);
   }

@@ -7,6 +7,8 @@ import { Problem } from './problem.mjs';
 
 export const root = path.resolve(import.meta.dirname ?? new URL('..', import.meta.url).pathname, '../..');
 const wanted = 24;
+/** Whether Node 24 comes as a package for this machine. */
+const bringsNode = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
 
 /**
  * Whether every package of the lock file that belongs on this machine is installed in its version. Compares npm's
@@ -32,6 +34,7 @@ const mayBeAbsent = (entry) => Boolean(entry.optional && !(entry.os && entry.cpu
 /** Installs what is missing. @throws Problem when it cannot */
 export async function ensurePackages() {
   if (packagesAreCurrent()) return;
+  if (!bringsNode && majorOf(process.execPath) < wanted) throw tooOld();
   try {
     accessSync(root, constants.W_OK);
     if (existsSync(path.join(root, 'node_modules'))) accessSync(path.join(root, 'node_modules'), constants.W_OK);
@@ -107,10 +110,13 @@ export function findNode() {
   ];
   const found = candidates.find((file) => existsSync(file) && majorOf(file) >= wanted);
   if (found) return found;
-  throw new Problem(
-    `The exchange runs on Node ${wanted}, which comes as a package for Linux only, and this is ${process.version} on ${process.platform}: install Node ${wanted} from https://nodejs.org and run the command again.`,
-  );
+  throw tooOld();
 }
+
+const tooOld = () =>
+  new Problem(
+    `The exchange runs on Node ${wanted}, which comes with it for Linux on x64 and arm64 only, and this is ${process.version} on ${process.platform} ${process.arch}: install Node ${wanted} from https://nodejs.org and run the command again.`,
+  );
 
 function majorOf(file) {
   if (file === process.execPath) return Number(process.versions.node.split('.')[0]);

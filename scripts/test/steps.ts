@@ -1,0 +1,106 @@
+// The steps of `npm test`, in order, and how each is counted.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { environment, root } from '../lib/packages.mjs';
+
+export interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** The parts we read of the reports of Vitest and of Playwright. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  stats: { expected: number; flaky: number; unexpected: number };
+}
+
+export interface Step {
+  /** What `--only=` calls it. */
+  name: 'format' | 'lint' | 'types' | 'unit' | 'build' | 'journeys';
+  title: string;
+  needs: { browser?: true; redis?: true };
+  run: (browser: string | undefined) => Promise<Count>;
+}
+
+/** Reports are written here; what is in them counts, not what scrolls by. */
+const reports = mkdtempSync(path.join(tmpdir(), 'exchange-report-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+const turbo = ['turbo', 'run', '--output-logs=errors-only', '--no-update-notifier'];
+
+export const steps: Step[] = [
+  command('format', 'Prettier', ['prettier', '--check', '.']),
+  command('lint', 'ESLint', [...turbo, 'lint', 'lint:root']),
+  command('types', 'Types', [...turbo, 'types', 'types:root']),
+  { name: 'unit', title: 'Unit and integration tests', needs: { redis: true }, run: runVitest },
+  command('build', 'Building the web', ['node', 'scripts/build-web.ts']),
+  { name: 'journeys', title: 'Journeys in a browser', needs: { browser: true }, run: runJourneys },
+];
+
+/** A step that passes or fails as one. */
+function command(name: Step['name'], title: string, args: string[]): Step {
+  return {
+    name,
+    title,
+    needs: {},
+    run: async () => ((await execute(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  };
+}
+
+async function runVitest(): Promise<Count> {
+  const file = path.join(reports, 'vitest.json');
+  const code = await execute(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  return countFrom(file, code, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+  }));
+}
+
+async function runJourneys(browser: string | undefined): Promise<Count> {
+  const file = path.join(reports, 'journeys.json');
+  const args = ['playwright', 'test', '--config=web/playwright.config.ts', '--reporter=list,json'];
+  const code = await execute(args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CHROMIUM_PATH: browser ?? '' });
+  return countFrom(file, code, ({ stats }) => ({
+    passed: stats.expected,
+    // A test that passes at the second try is a fault of the test or of what it tests.
+    failed: stats.unexpected + stats.flaky,
+  }));
+}
+
+/** Reads a report. A runner that ended badly counts one failure at least, whatever it wrote. */
+function countFrom(file: string, code: number, read: (report: Report) => Count): Count {
+  try {
+    const count = read(JSON.parse(readFileSync(file, 'utf8')) as Report);
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+let current: ChildProcess | undefined;
+
+/** Ends the step that runs just now. */
+export function stopStep(): void {
+  current?.kill('SIGTERM');
+}
+
+/** Runs a program of node_modules/.bin. @returns its exit code */
+function execute([program = '', ...args]: string[], more: NodeJS.ProcessEnv = {}): Promise<number> {
+  const env = { ...environment(), TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...more };
+  const child = spawn(program === 'node' ? process.execPath : path.join(root, 'node_modules/.bin', program), args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  current = child;
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
