@@ -37,6 +37,8 @@ export const Organisation = OrganisationSummary.extend({
   description: z.string(),
   verifiedAt: Instant.nullable(),
   isDemonstration: z.boolean(),
+  /** Its listings are published without review; told to staff only. */
+  isTrusted: z.boolean().optional(),
   version: Version,
   createdAt: Instant,
 }).meta({ id: 'Organisation' });

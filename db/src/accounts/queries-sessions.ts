@@ -88,7 +88,7 @@ export async function hasRecentMailedToken(db: Db, userId: string, purpose: Purp
 }
 
 /** Uses a mailed token up. @returns whose it was, or undefined when it is unknown, used or too old */
-export async function useMailedToken(
+export async function consumeMailedToken(
   db: Db,
   purpose: Purpose,
   tokenHash: string,

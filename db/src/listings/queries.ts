@@ -16,6 +16,8 @@ export {
   saveListingContent,
   updateListingState,
   type ContentChange,
+  type NewListing,
+  type StateChange,
 } from './queries-write.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,0 +1,126 @@
+// The account endpoints as OpenAPI and the handlers see them.
+import {
+  ForgotPasswordBody,
+  LoginBody,
+  Me,
+  RefreshBody,
+  RegisterBody,
+  Registered,
+  ResetPasswordBody,
+  SignedIn,
+  TokenBody,
+  UpdateMeBody,
+  User,
+} from '@exchange/contracts';
+import { z } from 'zod';
+import { bearer, endpoint } from '../plugins/endpoint.ts';
+
+const tags = ['accounts'];
+export const nothing = z.undefined().describe('Done');
+
+export const register = endpoint(
+  {
+    operationId: 'register',
+    tags,
+    summary: 'Make an account; a link to prove the address is mailed',
+    description: 'An address that is registered already gets the same answer here, and a mail that says so.',
+    body: RegisterBody,
+    response: { 201: Registered },
+  },
+  [422],
+);
+export const verifyEmail = endpoint(
+  {
+    operationId: 'verifyEmail',
+    tags,
+    summary: 'Prove an address with the token of the mailed link (24 hours, once)',
+    body: TokenBody,
+    response: { 200: z.object({ user: User }) },
+  },
+  [422],
+);
+export const logIn = endpoint(
+  {
+    operationId: 'logIn',
+    tags,
+    summary: 'Sign in',
+    description: 'After some misses each further one costs a wait that doubles, up to 15 minutes (429, Retry-After).',
+    body: LoginBody,
+    response: { 200: SignedIn },
+  },
+  [401, 422],
+);
+export const refresh = endpoint(
+  {
+    operationId: 'refreshSession',
+    tags,
+    summary: 'Get a new access token and the next refresh token',
+    description: 'Each refresh token works once within 30 days; using one twice ends its session.',
+    body: RefreshBody,
+    response: { 200: SignedIn },
+  },
+  [401, 422],
+);
+export const logOut = endpoint(
+  { operationId: 'logOut', tags, summary: 'End a session', body: RefreshBody, response: { 204: nothing } },
+  [422],
+);
+export const forgotPassword = endpoint(
+  {
+    operationId: 'forgotPassword',
+    tags,
+    summary: 'Be mailed a link to choose a new password (1 hour, once)',
+    description: 'The answer is the same whether or not the address is known.',
+    body: ForgotPasswordBody,
+    response: { 202: z.object({}) },
+  },
+  [422],
+);
+export const resetPassword = endpoint(
+  {
+    operationId: 'resetPassword',
+    tags,
+    summary: 'Choose a new password with the token of the mailed link; ends every session',
+    body: ResetPasswordBody,
+    response: { 204: nothing },
+  },
+  [422],
+);
+
+export const getMe = endpoint(
+  { operationId: 'getMe', tags, summary: 'Who I am and what I belong to', security: bearer, response: { 200: Me } },
+  [401],
+);
+export const updateMe = endpoint(
+  {
+    operationId: 'updateMe',
+    tags,
+    summary: 'Change my name',
+    security: bearer,
+    body: UpdateMeBody,
+    response: { 200: Me },
+  },
+  [401, 422],
+);
+export const exportMe = endpoint(
+  {
+    operationId: 'exportMe',
+    tags,
+    summary: 'Everything the exchange keeps about me',
+    security: bearer,
+    response: {
+      200: z.looseObject({ exportedAt: z.iso.datetime(), user: User, memberships: Me.shape.memberships }),
+    },
+  },
+  [401],
+);
+export const deleteMe = endpoint(
+  {
+    operationId: 'deleteMe',
+    tags,
+    summary: 'Leave: forgets me; what I wrote for organisations stays without my name',
+    security: bearer,
+    response: { 204: nothing },
+  },
+  [401, 409],
+);

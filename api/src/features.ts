@@ -1,0 +1,31 @@
+// The table of contents: every feature of the api, by name.
+import type { FastifyPluginAsync } from 'fastify';
+import { accountRoutes } from './accounts/routes.ts';
+import { emailRoutes } from './emails/routes.ts';
+import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
+import { interestRoutes } from './interests/routes.ts';
+import { listingRoutes } from './listings/routes.ts';
+import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
+import { searchRoutes } from './listings/search-routes.ts';
+import { matchRoutes } from './matching/routes.ts';
+import { moderationRoutes } from './moderation/routes.ts';
+import { invitationRoutes } from './organisations/invitation-routes.ts';
+import { organisationRoutes } from './organisations/routes.ts';
+import { meRoutes } from './accounts/me-routes.ts';
+import { referenceRoutes } from './reference/routes.ts';
+
+export const features: FastifyPluginAsync = async (app) => {
+  await app.register(accountRoutes);
+  await app.register(meRoutes);
+  await app.register(organisationRoutes);
+  await app.register(invitationRoutes);
+  await app.register(listingRoutes);
+  await app.register(lifecycleRoutes);
+  await app.register(searchRoutes);
+  await app.register(interestRoutes);
+  await app.register(matchRoutes);
+  await app.register(moderationRoutes);
+  await app.register(emailRoutes);
+  await app.register(unsubscribeRoutes);
+  await app.register(referenceRoutes);
+};

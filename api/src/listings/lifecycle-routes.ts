@@ -1,0 +1,34 @@
+// The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /pause, /resume, /archive
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import {
+  archiveListing,
+  pauseListing,
+  publishListing,
+  requestChanges,
+  resumeListing,
+  submitListing,
+} from './lifecycle-service.ts';
+import * as schemas from './schemas.ts';
+
+export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  app.post('/listings/:id/submit', { ...signedIn, schema: schemas.submit }, async (request) =>
+    submitListing(context, viewerOf(request), request.params.id),
+  );
+  app.post('/listings/:id/publish', { ...signedIn, schema: schemas.publish }, async (request) =>
+    publishListing(context, viewerOf(request), request.params.id),
+  );
+  app.post('/listings/:id/request-changes', { ...signedIn, schema: schemas.requestChanges }, async (request) =>
+    requestChanges(context, viewerOf(request), request.params.id, request.body.note),
+  );
+  app.post('/listings/:id/pause', { ...signedIn, schema: schemas.pause }, async (request) =>
+    pauseListing(context, viewerOf(request), request.params.id),
+  );
+  app.post('/listings/:id/resume', { ...signedIn, schema: schemas.resume }, async (request) =>
+    resumeListing(context, viewerOf(request), request.params.id),
+  );
+  app.post('/listings/:id/archive', { ...signedIn, schema: schemas.archive }, async (request) =>
+    archiveListing(context, viewerOf(request), request.params.id, request.body?.reason),
+  );
+};

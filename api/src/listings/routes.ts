@@ -1,0 +1,31 @@
+// Listings: /listings, reading and writing one. Finding them stands in search-routes, their life in lifecycle-routes.
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { cacheFor } from '../plugins/caching.ts';
+import { creating } from '../plugins/idempotency.ts';
+import { maybeSignedIn, signedIn, viewerOf } from '../plugins/viewer.ts';
+import * as schemas from './schemas.ts';
+import { createListing, deleteDraft, getListing, listHistory, updateListing } from './service.ts';
+
+export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  app.post('/listings', { ...creating, schema: schemas.create }, async (request, reply) => {
+    reply.code(201);
+    return createListing(context, viewerOf(request), request.body);
+  });
+  app.get('/listings/:id', { ...maybeSignedIn, schema: schemas.get }, async (request, reply) => {
+    const listing = await getListing(context, request.viewer, request.params.id);
+    reply.header('vary', 'authorization');
+    if (!request.viewer) cacheFor(reply, 30);
+    return listing;
+  });
+  app.patch('/listings/:id', { ...signedIn, schema: schemas.update }, async (request) =>
+    updateListing(context, viewerOf(request), request.params.id, request.body),
+  );
+  app.delete('/listings/:id', { ...signedIn, schema: schemas.remove }, async (request, reply) => {
+    await deleteDraft(context, viewerOf(request), request.params.id);
+    return reply.code(204).send();
+  });
+  app.get('/listings/:id/history', { ...signedIn, schema: schemas.history }, async (request) =>
+    listHistory(context, viewerOf(request), request.params.id, request.query),
+  );
+};

@@ -1,0 +1,112 @@
+// Finding listings: /listings, /listings/suggest, /listings/compare, /listings/:id/similar, /listings.csv, /listings.atom
+import { Listing, ListingCard, ListingPage, ListingQuery, Suggestions } from '@exchange/contracts';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { cacheFor } from '../plugins/caching.ts';
+import { bearerOrNobody, endpoint } from '../plugins/endpoint.ts';
+import { maybeSignedIn } from '../plugins/viewer.ts';
+import { SlugOrId } from '../requests.ts';
+import { toAtom } from './atom.ts';
+import { toCsv } from './csv.ts';
+import { compareListings, findCards, findSimilar } from './search-service.ts';
+
+const tags = ['search'];
+const MOST_ROWS = 1000;
+const MOST_ENTRIES = 50;
+
+const search = endpoint(
+  {
+    operationId: 'searchListings',
+    tags,
+    summary: 'Find published listings: words, filters, counts, highlights',
+    description: 'Repeat a parameter for any of its values; across parameters all must hold.',
+    querystring: ListingQuery,
+    response: { 200: ListingPage },
+  },
+  [422],
+);
+const suggest = endpoint(
+  {
+    operationId: 'suggestListings',
+    tags,
+    summary: 'Titles and terms while typing, at most 8',
+    querystring: z.strictObject({ q: z.string().trim().max(100).default('') }),
+    response: { 200: Suggestions },
+  },
+  [422],
+);
+const compare = endpoint(
+  {
+    operationId: 'compareListings',
+    tags,
+    summary: 'Up to four published listings side by side, by id or slug; what is not public is left out',
+    querystring: z.strictObject({
+      id: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(SlugOrId).min(1).max(4)),
+    }),
+    response: { 200: z.object({ items: z.array(Listing) }) },
+  },
+  [422],
+);
+const similar = endpoint(
+  {
+    operationId: 'similarListings',
+    tags,
+    summary: 'Listings most like this one',
+    security: bearerOrNobody,
+    params: z.object({ id: SlugOrId }),
+    response: { 200: z.object({ items: z.array(ListingCard) }) },
+  },
+  [401, 404],
+);
+const file = (operationId: string, summary: string, type: string) =>
+  endpoint(
+    {
+      operationId,
+      tags,
+      summary,
+      querystring: ListingQuery,
+      response: { 200: { description: summary, content: { [type]: { schema: z.string() } } } },
+    },
+    [422],
+  );
+
+const asText = () => (payload: unknown) => String(payload);
+
+export const searchRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  const { webUrl, publicUrl } = context.config;
+  // The engine's page goes out as it is: checking each of its fields again would cost more than finding them did.
+  const asIs = { serializerCompiler: () => JSON.stringify };
+  app.get('/listings', { ...asIs, schema: search }, async (request, reply) => {
+    cacheFor(reply, 30);
+    return context.index.search(request.query);
+  });
+  app.get('/listings/suggest', { schema: suggest }, async (request, reply) => {
+    cacheFor(reply, 30);
+    const { q } = request.query;
+    return { items: q === '' ? [] : await context.index.suggest(q) };
+  });
+  app.get('/listings/compare', { schema: compare }, async (request, reply) => {
+    cacheFor(reply, 30);
+    return compareListings(context, request.query.id);
+  });
+  app.get('/listings/:id/similar', { ...maybeSignedIn, schema: similar }, async (request, reply) => {
+    if (!request.viewer) cacheFor(reply, 60);
+    return findSimilar(context, request.viewer, request.params.id);
+  });
+  const csv = file('exportListings', `The same search as CSV, up to ${MOST_ROWS} rows`, 'text/csv');
+  app.get('/listings.csv', { schema: csv, serializerCompiler: asText }, async (request, reply) => {
+    const cards = await findCards(context, request.query, MOST_ROWS);
+    cacheFor(reply, 60);
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="listings.csv"');
+    return toCsv(cards, webUrl);
+  });
+  const atom = file('feedListings', 'The same search as an Atom feed, the newest first', 'application/atom+xml');
+  app.get('/listings.atom', { schema: atom, serializerCompiler: asText }, async (request, reply) => {
+    const cards = await findCards(context, { ...request.query, sort: 'newest' }, MOST_ENTRIES);
+    const search = new URL(request.url, publicUrl).search;
+    cacheFor(reply, 300);
+    reply.type('application/atom+xml; charset=utf-8');
+    return toAtom(cards, { self: `${publicUrl}${request.url}`, page: `${webUrl}/listings${search}`, webUrl });
+  });
+};

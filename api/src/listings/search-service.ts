@@ -1,0 +1,38 @@
+// Finding listings, through the index; and setting a few side by side.
+import type { Listing, ListingCard, ListingQuery } from '@exchange/contracts';
+import { findListing } from '@exchange/db/listings/queries';
+import type { Viewer } from '@exchange/db/accounts/queries';
+import type { Context } from '../context.ts';
+import { canRead } from './policy.ts';
+import { toView, unknownListing } from './service.ts';
+
+const PAGE = 100;
+
+/** Up to `most` cards of a search, best first, however its own page was set. */
+export async function findCards(context: Context, query: ListingQuery, most: number): Promise<ListingCard[]> {
+  const cards: ListingCard[] = [];
+  for (let page = 1; cards.length < most; page += 1) {
+    const { items } = await context.index.search({ ...query, page, limit: Math.min(PAGE, most) });
+    cards.push(...items);
+    if (items.length < PAGE) break;
+  }
+  return cards.slice(0, most);
+}
+
+/** Published listings most like this one; of one that may not be seen, 404. */
+export async function findSimilar(
+  context: Context,
+  viewer: Viewer | undefined,
+  idOrSlug: string,
+): Promise<{ items: ListingCard[] }> {
+  const listing = await findListing(context.db, idOrSlug);
+  if (!listing || !canRead(viewer, { state: listing.state, organisationId: listing.organisation.id }))
+    throw unknownListing();
+  return { items: await context.index.similar(listing.id, 6) };
+}
+
+/** The published ones of these, in the order asked for; the others are left out. */
+export async function compareListings(context: Context, ids: readonly string[]): Promise<{ items: Listing[] }> {
+  const found = await Promise.all([...new Set(ids)].map((id) => findListing(context.db, id)));
+  return { items: found.flatMap((one) => (one?.state === 'published' ? [toView(one, undefined)] : [])) };
+}

@@ -1,0 +1,194 @@
+// Writing and reading listings: drafts may be incomplete; nothing unreviewed becomes public unless its organisation is trusted.
+import {
+  problemsBeforeSubmit,
+  type CreateListingBody,
+  type FieldProblem,
+  type HistoryEntry,
+  type Listing,
+  type ListingContent,
+  type OwnListing,
+  type PageRequest,
+  type UpdateListingBody,
+} from '@exchange/contracts';
+import type { Db } from '@exchange/db';
+import type { Viewer } from '@exchange/db/accounts/queries';
+import {
+  deleteListing,
+  findListing,
+  insertListing,
+  listOwnListings as selectOwnListings,
+  lockListing,
+  saveListingContent,
+  updateListingState,
+  type ListingControl,
+  type StoredListing,
+} from '@exchange/db/listings/queries';
+import { listAuditEntries, recordAudit } from '@exchange/db/moderation/queries';
+import { findOrganisation } from '@exchange/db/organisations/queries';
+import { appendToOutbox } from '@exchange/db/outbox/queries';
+import { listKnownCodes } from '@exchange/db/reference/queries';
+import { canReadWithin, canWriteFor } from '../accounts/policy.ts';
+import type { Context } from '../context.ts';
+import { conflict, forbidden, invalid, notFound, staleVersion } from '../errors.ts';
+import { getOrganisation, requireMember, requireVerified, unknownOrganisation } from '../organisations/service.ts';
+import { readCursor, toPage } from '../paging.ts';
+import { problemsOfCodes } from '../reference/service.ts';
+import { IdKey, TimeKey } from '../requests.ts';
+import { allowedIn, canDo, canEditIn, canRead, canReadHistory, type ListingAction } from './policy.ts';
+
+export const unknownListing = () => notFound('This listing');
+
+/** What this person is shown: the reviewers' note is for members and staff. */
+export function toView(listing: StoredListing, viewer: Viewer | undefined): Listing {
+  const { regionsOfLocalAuthorities: _, reviewNote, ...shown } = listing;
+  return canReadWithin(viewer, listing.organisation.id) ? { ...shown, reviewNote } : shown;
+}
+
+export async function getListing(context: Context, viewer: Viewer | undefined, idOrSlug: string): Promise<Listing> {
+  const listing = await findListing(context.db, idOrSlug);
+  if (!listing || !canRead(viewer, { state: listing.state, organisationId: listing.organisation.id }))
+    throw unknownListing();
+  return toView(listing, viewer);
+}
+
+/** Codes of the tables must exist; the rest of a draft was checked by its schema. */
+export async function requireKnownCodes(db: Db, content: ListingContent): Promise<void> {
+  if (!content.serviceAreas?.length && !content.localAuthorities?.length) return;
+  const problems = problemsOfCodes(content, await listKnownCodes(db));
+  if (problems.length > 0) throw invalid(problems);
+}
+
+export async function createListing(context: Context, viewer: Viewer, body: CreateListingBody): Promise<Listing> {
+  requireVerified(viewer);
+  const { organisationId, ...content } = body;
+  const organisation = await findOrganisation(context.db, organisationId);
+  if (!organisation) throw unknownOrganisation();
+  if (!canWriteFor(viewer, organisationId))
+    throw forbidden(`Only owners and editors of ${organisation.name} write listings for it.`);
+  await requireKnownCodes(context.db, content);
+  return context.db.transaction(async (trx) => {
+    const id = await insertListing(trx, { organisationId, createdBy: viewer.id }, content);
+    await recordAudit(trx, { action: 'listing.created', actor: viewer, subjectKind: 'listing', subjectId: id });
+    return view(trx, viewer, id);
+  });
+}
+
+/** Reads a listing again within the transaction that changed it. */
+export async function view(db: Db, viewer: Viewer, id: string): Promise<Listing> {
+  const listing = await findListing(db, id);
+  if (!listing) throw unknownListing();
+  return toView(listing, viewer);
+}
+
+const named: Readonly<Record<string, string>> = { in_review: 'in review', changes_requested: 'waiting for changes' };
+
+export function wrongState(listing: ListingControl, hint: string): Error {
+  return conflict('INVALID_STATE', `This listing is ${named[listing.state] ?? listing.state}: ${hint}`);
+}
+
+/** Locks a listing for somebody who may do this with it; the state is for the caller to check. */
+export async function lockFor(db: Db, viewer: Viewer, action: ListingAction, id: string): Promise<ListingControl> {
+  const listing = await lockListing(db, id);
+  if (!listing || !canRead(viewer, listing)) throw unknownListing();
+  if (!canDo(viewer, action, listing))
+    throw forbidden(
+      action === 'publish' || action === 'requestChanges'
+        ? 'Reviewing is for the exchange team.'
+        : 'Only owners and editors of its organisation may do this.',
+    );
+  return listing;
+}
+
+/** 422 with every missing part at once. A listing of an imported catalogue needs less. */
+export function requireComplete(listing: Listing): void {
+  const problems: FieldProblem[] = problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null });
+  if (problems.length > 0)
+    throw invalid(problems, 'LISTING_INCOMPLETE', 'This listing is not complete: see the fields.');
+}
+
+const editHints: Readonly<Record<string, string>> = {
+  in_review: 'wait for the reviewers, who will publish it or ask for changes.',
+  published: 'pause it first; what you change then is reviewed before it is public again.',
+  archived: 'it cannot be changed any more.',
+};
+
+/** Changes the parts given. A paused listing whose content changes goes through review when it is resumed. */
+export async function updateListing(
+  context: Context,
+  viewer: Viewer,
+  id: string,
+  { version, ...content }: UpdateListingBody,
+): Promise<Listing> {
+  return context.db.transaction(async (trx) => {
+    const listing = await lockFor(trx, viewer, 'edit', id);
+    if (version !== listing.version) throw staleVersion(listing.version);
+    if (!canEditIn(listing.state, { isStaff: viewer.isStaff, isTrusted: listing.isTrusted }))
+      throw wrongState(listing, editHints[listing.state] ?? 'it cannot be changed now.');
+    await requireKnownCodes(trx, content);
+    const { changed, isMaterial } = await saveListingContent(trx, id, content);
+    if (changed.length === 0) return view(trx, viewer, id);
+    const after = await view(trx, viewer, id);
+    if (listing.state === 'published' || listing.state === 'in_review') requireComplete(after);
+    await recordAudit(trx, {
+      action: 'listing.changed',
+      actor: viewer,
+      subjectKind: 'listing',
+      subjectId: id,
+      details: { changed },
+    });
+    if (listing.state === 'published')
+      await appendToOutbox(trx, isMaterial ? 'listing.published' : 'listing.changed', { listingId: id });
+    if (listing.state !== 'paused' || viewer.isStaff || listing.isTrusted || listing.needsReview) return after;
+    await updateListingState(trx, id, { state: 'paused', needsReview: true });
+    return view(trx, viewer, id);
+  });
+}
+
+export async function deleteDraft(context: Context, viewer: Viewer, id: string): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    const listing = await lockFor(trx, viewer, 'delete', id);
+    if (!allowedIn.delete.includes(listing.state))
+      throw wrongState(listing, 'only a draft is deleted; archive it instead.');
+    await recordAudit(trx, {
+      action: 'listing.deleted',
+      actor: viewer,
+      subjectKind: 'listing',
+      subjectId: id,
+      details: { title: listing.title },
+    });
+    await deleteListing(trx, id);
+  });
+}
+
+export async function listOwnListings(
+  context: Context,
+  viewer: Viewer,
+  slug: string,
+  page: PageRequest,
+): Promise<{ items: OwnListing[]; nextCursor: string | null }> {
+  const organisation = await getOrganisation(context.db, slug);
+  requireMember(viewer, organisation.id);
+  const key = readCursor(page.cursor, TimeKey);
+  const rows = await selectOwnListings(context.db, organisation.id, {
+    limit: page.limit + 1,
+    after: key && { updatedAt: new Date(key.at), id: key.id },
+  });
+  return toPage(rows, page.limit, ({ updatedAt, id }) => ({ at: updatedAt, id }));
+}
+
+/** Who did what to a listing, newest first; for its organisation and staff. */
+export async function listHistory(
+  context: Context,
+  viewer: Viewer,
+  id: string,
+  page: PageRequest,
+): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
+  const listing = await findListing(context.db, id);
+  const subject = listing && { state: listing.state, organisationId: listing.organisation.id };
+  if (!subject || !canRead(viewer, subject)) throw unknownListing();
+  if (!canReadHistory(viewer, subject)) throw forbidden('The history is for members of the organisation.');
+  const key = readCursor(page.cursor, IdKey);
+  const rows = await listAuditEntries(context.db, { subject: listing.id, before: key?.id, limit: page.limit + 1 });
+  const items = rows.map(({ id: entry, at, action, actor, details }) => ({ id: entry, at, action, actor, details }));
+  return toPage(items, page.limit, (last) => ({ id: last.id }));
+}
