@@ -1,0 +1,48 @@
+// Every request passes here: who it speaks for, and the headers that keep pages safe.
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { readOrganisation } from '#lib/session/cookies.ts';
+import { createSessionOpener, type Session } from '#lib/session/open.ts';
+import { currentMembership } from '#lib/session/person.ts';
+import { getConfig } from './config.ts';
+
+let openSession: ((visit: Parameters<ReturnType<typeof createSessionOpener>>[0]) => Promise<Session>) | undefined;
+
+/** Reads the configuration before the first request, so that a wrong one stops the start. */
+export const init: ServerInit = () => {
+  openSession = createSessionOpener(getConfig());
+};
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const TWO_YEARS = 63_072_000;
+
+export const handle: Handle = async ({ event, resolve }) => {
+  openSession ??= createSessionOpener(getConfig());
+  const { cookies, url } = event;
+  const session = await openSession({ cookies, url, clientAddress: event.getClientAddress() });
+  event.locals.api = session.api;
+  event.locals.person = session.person;
+  event.locals.membership = currentMembership(session.person, readOrganisation(cookies));
+
+  const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (!response.headers.has('content-security-policy')) response.headers.set('x-frame-options', 'DENY');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  if (url.protocol === 'https:') {
+    response.headers.set('strict-transport-security', `max-age=${TWO_YEARS}; includeSubDomains`);
+  }
+  return response;
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'app' || kind === 'framework') return;
+  process.stderr.write(
+    `${event.request.method} ${event.url.pathname} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return { message: 'This is our fault, not yours. We have noted it.' };
+};

@@ -1,0 +1,16 @@
+// Calls about people: registering, signing in and out, passwords.
+import type { Me, Registered, SignedIn, User } from '@exchange/contracts';
+import type { z } from 'zod';
+import type { Api } from './client.ts';
+
+export const register = (api: Api, body: { email: string; password: string; name: string }) =>
+  api.post<z.infer<typeof Registered>>('/auth/register', body);
+export const verifyEmail = (api: Api, token: string) => api.post<{ user: User }>('/auth/verify-email', { token });
+export const login = (api: Api, body: { email: string; password: string }) => api.post<SignedIn>('/auth/login', body);
+export const refresh = (api: Api, refreshToken: string) => api.post<SignedIn>('/auth/refresh', { refreshToken });
+export const logout = (api: Api, refreshToken: string) => api.post<undefined>('/auth/logout', { refreshToken });
+export const forgotPassword = (api: Api, email: string) => api.post('/auth/forgot-password', { email });
+export const resetPassword = (api: Api, body: { token: string; password: string }) =>
+  api.post<undefined>('/auth/reset-password', body);
+export const getMe = (api: Api) => api.get<Me>('/me');
+export const updateMe = (api: Api, body: { name: string }) => api.patch<Me>('/me', body);

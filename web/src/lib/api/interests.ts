@@ -1,0 +1,21 @@
+// Calls about interests: what an organisation wants to hear about.
+import type { CreateInterestBody, Interest, Match, UpdateInterestBody } from '@exchange/contracts';
+import type { z } from 'zod';
+import type { Api } from './client.ts';
+import type { PageOf } from './page.ts';
+
+export interface InterestPreview {
+  items: Match[];
+  total: number;
+  since: string;
+}
+
+export const listInterests = (api: Api, organisation: string, cursor?: string) =>
+  api.get<PageOf<Interest>>('/interests', { organisation, cursor, limit: 50 });
+export const getInterest = (api: Api, id: string) => api.get<Interest>(`/interests/${encodeURIComponent(id)}`);
+export const createInterest = (api: Api, body: z.input<typeof CreateInterestBody>, key: string) =>
+  api.post<Interest>('/interests', body, { 'idempotency-key': key });
+export const updateInterest = (api: Api, id: string, body: z.input<typeof UpdateInterestBody>) =>
+  api.patch<Interest>(`/interests/${encodeURIComponent(id)}`, body);
+export const deleteInterest = (api: Api, id: string) => api.delete<undefined>(`/interests/${encodeURIComponent(id)}`);
+export const previewInterest = (api: Api, body: object) => api.post<InterestPreview>('/interests/preview', body);

@@ -1,0 +1,29 @@
+// Calls about listings: searching, reading, writing, and their life.
+import type {
+  HistoryEntry,
+  Listing,
+  ListingCard,
+  ListingPage,
+  OwnListing,
+  UpdateListingBody,
+} from '@exchange/contracts';
+import type { Api, Query } from './client.ts';
+import type { PageOf } from './page.ts';
+
+export const searchListings = (api: Api, query: Query) => api.get<ListingPage>('/listings', query);
+export const getListing = (api: Api, slugOrId: string) => api.get<Listing>(`/listings/${encodeURIComponent(slugOrId)}`);
+export const similarListings = (api: Api, id: string) => api.get<{ items: ListingCard[] }>(`/listings/${id}/similar`);
+export const createListing = (api: Api, body: { organisationId: string; title?: string }, key: string) =>
+  api.post<Listing>('/listings', body, { 'idempotency-key': key });
+export const updateListing = (api: Api, id: string, body: UpdateListingBody) =>
+  api.patch<Listing>(`/listings/${encodeURIComponent(id)}`, body);
+export const deleteDraft = (api: Api, id: string) => api.delete<undefined>(`/listings/${encodeURIComponent(id)}`);
+export const listingHistory = (api: Api, id: string, cursor?: string) =>
+  api.get<PageOf<HistoryEntry>>(`/listings/${encodeURIComponent(id)}/history`, { cursor, limit: 50 });
+export const listOwnListings = (api: Api, organisation: string, cursor?: string) =>
+  api.get<PageOf<OwnListing>>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, limit: 50 });
+
+export type Step = 'submit' | 'publish' | 'request-changes' | 'pause' | 'resume' | 'archive';
+/** Moves a listing along its life; `submit` answers 422 with everything that is missing. */
+export const moveListing = (api: Api, id: string, step: Step, body: object = {}) =>
+  api.post<Listing>(`/listings/${encodeURIComponent(id)}/${step}`, body);

@@ -1,0 +1,36 @@
+// Money as people read it: whole pounds.
+const whole = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 });
+const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
+/** "£60,000". */
+export const pounds = (amount: number): string => whole.format(amount);
+
+/** "1,234" or "0.5". */
+export const count = (value: number): string => number.format(value);
+
+/**
+ * A range of whole pounds in words; null when neither side is stated.
+ * @param joint what stands between the sides: " to " in sentences and headings, an en dash in tags
+ */
+export function poundsRange(min: number | null, max: number | null, joint = ' to '): string | null {
+  if (min === null && max === null) return null;
+  if (min === null) return `up to ${pounds(max ?? 0)}`;
+  if (max === null) return `${pounds(min)} or more`;
+  return min === max ? pounds(min) : `${pounds(min)}${joint}${pounds(max)}`;
+}
+
+/** "1 innovation", "2 innovations", "1,200 innovations". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c"; `last` may be "or". */
+export function listInWords(parts: readonly string[], last = 'and'): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`;
+}
+
+/** A term of months as people say it: "3 years", "18 months". */
+export function months(value: number): string {
+  return value % 12 === 0 ? plural(value / 12, 'year') : plural(value, 'month');
+}

@@ -1,0 +1,82 @@
+// An ask as a panel shows it: its money in the heading, its terms as rows.
+import {
+  contractRoutes,
+  ethicsStatuses,
+  instruments,
+  moneyOf,
+  regions,
+  researchDesigns,
+  type Ask,
+  type AskKind,
+} from '@exchange/contracts';
+import { listInWords, months, plural, poundsRange } from '../format/money.ts';
+
+export interface AskPanelView {
+  kind: AskKind;
+  title: string;
+  rows: { term: string; text: string }[];
+  note: string | null;
+}
+type Row = readonly [string, string | null | undefined];
+
+const words = (labels: Readonly<Record<string, string>>, codes: readonly string[]) => {
+  const [first, ...rest] = codes.map((code) => labels[code] ?? code);
+  return first === undefined
+    ? null
+    : listInWords([first, ...rest.map((word) => word.charAt(0).toLowerCase() + word.slice(1))], 'or');
+};
+
+function contractRows(ask: Extract<Ask, { kind: 'contract' }>): Row[] {
+  return [
+    ['Length', ask.minTermMonths == null ? null : `${months(ask.minTermMonths)} or more`],
+    ['Route', words(contractRoutes, ask.routes)],
+    ['Capacity', ask.capacityPerYear == null ? null : `${plural(ask.capacityPerYear, 'person', 'people')} a year`],
+    ['Areas', ask.regions.length === 0 ? null : listInWords(ask.regions.map((code) => regions[code]))],
+  ];
+}
+
+function rowsOf(ask: Ask): Row[] {
+  switch (ask.kind) {
+    case 'contract':
+      return contractRows(ask);
+    case 'investment':
+      return [
+        ['Kind', words(instruments, ask.instruments)],
+        ['For', ask.purpose],
+        ['Repaid within', ask.repaymentYears == null ? null : plural(ask.repaymentYears, 'year')],
+      ];
+    case 'research':
+      return [
+        ['Question', ask.question],
+        ['Design', words(researchDesigns, ask.designs)],
+        ['Data held', ask.dataHeld],
+        ['Ethics approval', ask.ethicsStatus == null ? null : ethicsStatuses[ask.ethicsStatus]],
+      ];
+    case 'peers':
+      return [['About', ask.topic]];
+  }
+}
+
+function titleOf(ask: Ask): string {
+  const { min, max } = moneyOf(ask);
+  const money = poundsRange(min, max);
+  switch (ask.kind) {
+    case 'contract':
+      return money === null ? 'A contract' : `A contract worth ${money} a year`;
+    case 'investment':
+      return money === null ? 'Investment' : `Investment of ${money}`;
+    case 'research':
+      return money === null ? 'Research' : `Research with a budget of ${money}`;
+    case 'peers':
+      return 'Peers to learn from, or to teach';
+  }
+}
+
+export function askPanel(ask: Ask): AskPanelView {
+  return {
+    kind: ask.kind,
+    title: titleOf(ask),
+    rows: rowsOf(ask).flatMap(([term, text]) => (text == null || text === '' ? [] : [{ term, text }])),
+    note: ask.note ?? null,
+  };
+}

@@ -1,0 +1,50 @@
+// Outcomes as plain bars: our figure beside that of existing provision, in one scale for the pair.
+import type { Listing } from '@exchange/contracts';
+import { count, pounds } from '../format/money.ts';
+
+export interface OutcomeView {
+  name: string;
+  unit: string | null;
+  bars: { label: string; text: string; /** 0–100, of the longer of the two. */ share: number; ours: boolean }[];
+  /** "27% lower than existing provision"; null without a comparison. */
+  difference: string | null;
+  source: string | null;
+}
+
+const inUnit = (figure: number, unit: string | null) => {
+  if (unit === null) return count(figure);
+  if (/^(£|pounds?|gbp)\b/i.test(unit) || unit.startsWith('£')) {
+    const rest = unit.replace(/^(£|pounds?|gbp)\s*/i, '');
+    return `${Number.isInteger(figure) ? pounds(figure) : `£${count(figure)}`}${rest === '' ? '' : ` ${rest}`}`;
+  }
+  return /^(%|per ?cent)$/i.test(unit) ? `${count(figure)}%` : `${count(figure)} ${unit}`;
+};
+
+function differenceOf(ours: number, existing: number | null): string | null {
+  if (existing === null || existing <= 0 || ours < 0 || ours === existing) return null;
+  const share = Math.round((Math.abs(ours - existing) / existing) * 100);
+  if (share === 0) return null;
+  return `${count(share)}% ${ours < existing ? 'lower' : 'higher'} than what exists`;
+}
+
+export function outcomeView(outcome: Listing['outcomes'][number]): OutcomeView {
+  const unit = outcome.unit ?? null;
+  const existing = outcome.existing ?? null;
+  const longest = Math.max(Math.abs(outcome.ours), Math.abs(existing ?? 0), Number.EPSILON);
+  const bar = (label: string, figure: number, ours: boolean) => ({
+    label,
+    text: inUnit(figure, unit),
+    share: Math.round((Math.max(figure, 0) / longest) * 1000) / 10,
+    ours,
+  });
+  return {
+    name: outcome.name,
+    unit,
+    bars: [
+      bar('This innovation', outcome.ours, true),
+      ...(existing === null ? [] : [bar('What exists', existing, false)]),
+    ],
+    difference: differenceOf(outcome.ours, existing),
+    source: outcome.source || null,
+  };
+}

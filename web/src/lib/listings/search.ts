@@ -1,0 +1,139 @@
+// The search page's state, which lives in the URL: what of it is sent on, what shows as chips, and the links between states.
+import type { FacetName, ListingPage, Reference } from '@exchange/contracts';
+import { labelIn } from '../api/reference.ts';
+import { pounds } from '../format/money.ts';
+
+/** The parameters of a search, in the order of the form; what else a URL holds is not sent to the api. */
+const several = [
+  'ask',
+  'serviceArea',
+  'stage',
+  'innovationType',
+  'region',
+  'localAuthority',
+  'beneficiary',
+  'organisation',
+] as const;
+const single = ['minEvidence', 'amountMin', 'amountMax', 'verified', 'q', 'sort', 'page'] as const;
+const filterNames: readonly string[] = [...several, 'minEvidence', 'amountMin', 'amountMax', 'verified'];
+
+export interface Chip {
+  label: string;
+  /** Where the same search without this filter is. */
+  without: string;
+}
+export interface Option {
+  value: string;
+  label: string;
+  count: number;
+  selected: boolean;
+  /** The options below it, for service areas. */
+  below?: Option[];
+}
+export interface FilterView {
+  ask: Option[];
+  stage: Option[];
+  minEvidence: Option[];
+  serviceArea: Option[];
+  region: Option[];
+  innovationType: Option[];
+  beneficiary: Option[];
+}
+
+/** Keeps of a URL what a search knows: known names, values that are not empty, money without "£" and commas. */
+export function searchParams(url: URL): URLSearchParams {
+  const kept = new URLSearchParams();
+  for (const name of several) {
+    const values = [...new Set(url.searchParams.getAll(name))].filter((value) => value !== '');
+    // Any-of: a first-level service area beside one of its own would make the finer choice mean nothing.
+    const finer = (value: string) => values.some((other) => other.startsWith(`${value}.`));
+    for (const value of values) if (name !== 'serviceArea' || !finer(value)) kept.append(name, value);
+  }
+  for (const name of single) {
+    const value = url.searchParams.get(name)?.trim() ?? '';
+    const asNumber = name.startsWith('amount') ? value.replace(/[£,\s]/g, '') : value;
+    if (asNumber !== '') kept.set(name, asNumber);
+  }
+  return kept;
+}
+
+/** The address of a search; the first page and the usual order are left unsaid. */
+export function searchHref(params: URLSearchParams): string {
+  const shown = new URLSearchParams(params);
+  if (shown.get('page') === '1') shown.delete('page');
+  if (shown.get('sort') === 'relevance') shown.delete('sort');
+  const text = shown.toString();
+  return text === '' ? '/listings' : `/listings?${text}`;
+}
+
+/** The same search with one parameter set (or, with null, taken away), from its first page. */
+export function withParam(params: URLSearchParams, name: string, value: string | null): string {
+  const next = new URLSearchParams(params);
+  next.delete('page');
+  if (value === null) next.delete(name);
+  else next.set(name, value);
+  return searchHref(next);
+}
+
+function withoutValue(params: URLSearchParams, name: string, value: string): string {
+  const next = new URLSearchParams();
+  for (const [key, one] of params) if (key !== 'page' && !(key === name && one === value)) next.append(key, one);
+  return searchHref(next);
+}
+
+const lists: Readonly<Record<string, (reference: Reference) => readonly { code: string; label: string }[]>> = {
+  ask: (reference) => reference.askKinds.map(({ code, label }) => ({ code, label: `Seeks ${label.toLowerCase()}` })),
+  serviceArea: (reference) => reference.serviceAreas,
+  stage: (reference) => reference.stages,
+  innovationType: (reference) => reference.innovationTypes,
+  region: (reference) => reference.regions,
+  localAuthority: (reference) => reference.localAuthorities,
+  beneficiary: (reference) => reference.beneficiaryGroups,
+};
+
+function chipLabel(name: string, value: string, reference: Reference): string {
+  if (name === 'minEvidence') return `Evidence ${value} or more`;
+  if (name === 'amountMin') return Number.isFinite(Number(value)) ? `From ${pounds(Number(value))}` : `From ${value}`;
+  if (name === 'amountMax') return Number.isFinite(Number(value)) ? `Up to ${pounds(Number(value))}` : `Up to ${value}`;
+  if (name === 'verified') return 'Verified organisations';
+  return labelIn(lists[name]?.(reference) ?? [], value);
+}
+
+/** What narrows the search now, each with the way out of it. */
+export function chips(params: URLSearchParams, reference: Reference): Chip[] {
+  return [...params]
+    .filter(([name]) => filterNames.includes(name))
+    .map(([name, value]) => ({ label: chipLabel(name, value, reference), without: withoutValue(params, name, value) }));
+}
+
+/** The filters of the form, with their counts; in the long lists only what would find something, or is chosen. */
+export function filterView(params: URLSearchParams, facets: ListingPage['facets'], reference: Reference): FilterView {
+  const options = (name: FacetName, list: readonly { code: string; label: string }[]): Option[] =>
+    list.map(({ code, label }) => ({
+      value: code,
+      label,
+      count: facets[name].find(({ value }) => value === code)?.count ?? 0,
+      selected: params.getAll(name).includes(code),
+    }));
+  const useful = ({ count, selected }: Option) => count > 0 || selected;
+  const levels = reference.evidenceLevels.filter(({ level }) => level > 0);
+  const firstLevel = reference.serviceAreas.filter(({ parent }) => parent === null);
+  return {
+    ask: options('ask', reference.askKinds),
+    stage: options('stage', reference.stages),
+    minEvidence: options(
+      'minEvidence',
+      levels.map(({ level, label }) => ({ code: String(level), label: `${level} ${label}` })),
+    ),
+    serviceArea: options('serviceArea', firstLevel).map((area) => ({
+      ...area,
+      below: options(
+        'serviceArea',
+        reference.serviceAreas.filter(({ parent }) => parent === area.value),
+      ).filter(useful),
+    })),
+    region: options('region', reference.regions),
+    innovationType: options('innovationType', reference.innovationTypes),
+    beneficiary: options('beneficiary', reference.beneficiaryGroups).filter(useful),
+  };
+}

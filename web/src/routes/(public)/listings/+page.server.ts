@@ -1,0 +1,81 @@
+// Search: sends the URL's search to the api and gives the page its results, filters and links.
+import type { ListingPage } from '@exchange/contracts';
+import { need } from '#lib/api/guard.ts';
+import { searchListings } from '#lib/api/listings.ts';
+import { getReference } from '#lib/api/reference.ts';
+import { toSearch } from '#lib/api/client.ts';
+import { plural } from '#lib/format/money.ts';
+import { problemList } from '#lib/forms/problems.ts';
+import { cardView } from '#lib/listings/card.ts';
+import { chips, filterView, searchHref, searchParams, withParam } from '#lib/listings/search.ts';
+import { getConfig } from '../../../config.ts';
+import type { PageServerLoad } from './$types';
+
+const nothing: ListingPage = {
+  items: [],
+  total: 0,
+  page: 1,
+  limit: 20,
+  facets: { ask: [], serviceArea: [], stage: [], innovationType: [], region: [], beneficiary: [], minEvidence: [] },
+  correctedQuery: null,
+};
+const sorts = [
+  ['relevance', 'Best match'],
+  ['newest', 'Newest'],
+  ['evidence', 'Strongest evidence'],
+  ['amount', 'Largest amount'],
+] as const;
+const labels = { amountMin: 'Lowest amount', amountMax: 'Highest amount', q: 'Search words', page: 'Page' };
+
+/** The links to the other pages: the first, the last, and those around this one. */
+function pages(params: URLSearchParams, page: number, last: number) {
+  const shown = [...new Set([1, page - 1, page, page + 1, last])]
+    .filter((one) => one >= 1 && one <= last)
+    .sort((a, b) => a - b);
+  const to = (one: number) => {
+    const next = new URLSearchParams(params);
+    next.set('page', String(one));
+    return searchHref(next);
+  };
+  return {
+    previous: page > 1 ? to(page - 1) : null,
+    next: page < last ? to(page + 1) : null,
+    pages: shown.map((one) => ({ page: one, href: to(one), current: one === page })),
+  };
+}
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const params = searchParams(url);
+  const [reference, found] = await Promise.all([getReference(locals.api), searchListings(locals.api, params)]);
+  const refused = !found.ok && found.status === 422;
+  const result = refused ? nothing : need(found, url.pathname);
+  const q = params.get('q');
+  const withoutPage = new URLSearchParams(params);
+  withoutPage.delete('page');
+  const feed = toSearch(withoutPage);
+  const now = new Date();
+  return {
+    q,
+    amountMin: params.get('amountMin'),
+    amountMax: params.get('amountMax'),
+    verified: params.has('verified'),
+    problems: refused ? problemList(found.problem, labels) : [],
+    total: result.total,
+    title: `${q === null ? '' : `${q}: `}${plural(result.total, 'innovation')}`,
+    cards: result.items.map((item) => cardView(item, now)),
+    filters: filterView(params, result.facets, reference),
+    chips: chips(params, reference),
+    corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'q', `"${q ?? ''}"`) },
+    sort: sorts.map(([value, label]) => ({
+      label,
+      href: withParam(params, 'sort', value),
+      current: (params.get('sort') ?? 'relevance') === value,
+    })),
+    sortValue: params.get('sort'),
+    clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
+    paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
+    saveHref: `/interests/new${feed}`,
+    atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
+    csvHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.csv${feed}`,
+  };
+};

@@ -1,0 +1,28 @@
+// A published listing, with what is like it; the same answer for one that is unknown and one that is hidden.
+import { need } from '#lib/api/guard.ts';
+import { getListing, similarListings } from '#lib/api/listings.ts';
+import { getReference } from '#lib/api/reference.ts';
+import { cardView } from '#lib/listings/card.ts';
+import { detailView, jsonLd } from '#lib/listings/detail.ts';
+import { mayWrite } from '#lib/session/person.ts';
+import { redirect } from '@sveltejs/kit';
+import { getConfig } from '../../../../config.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const [found, reference] = await Promise.all([getListing(locals.api, params.slug), getReference(locals.api)]);
+  const listing = need(found, url.pathname);
+  if (listing.state !== 'published') redirect(303, `/listings/${listing.id}/preview`);
+  if (listing.slug !== null && listing.slug !== params.slug) redirect(301, `/listings/${listing.slug}`);
+  const similar = await similarListings(locals.api, listing.id);
+  const canonical = `${getConfig().WEB_PUBLIC_URL}/listings/${listing.slug ?? listing.id}`;
+  const mine =
+    locals.person?.memberships.find(({ organisation }) => organisation.id === listing.organisation.id) ?? null;
+  return {
+    listing: detailView(listing, reference),
+    similar: similar.ok ? similar.data.items.slice(0, 3).map((card) => cardView(card)) : [],
+    canonical,
+    jsonLd: jsonLd(listing, canonical),
+    manage: mayWrite(mine) ? { id: listing.id, organisation: listing.organisation.slug } : null,
+  };
+};

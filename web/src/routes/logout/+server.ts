@@ -1,0 +1,13 @@
+// Signing out: POST only, so that no link or prefetch can do it.
+import { redirect } from '@sveltejs/kit';
+import { logout } from '#lib/api/accounts.ts';
+import { dropTokens, readTokens } from '#lib/session/cookies.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ locals, cookies, url }) => {
+  const { refresh } = readTokens(cookies);
+  // Whether or not the api hears of it, this browser forgets its tokens.
+  if (refresh !== undefined) await logout(locals.api, refresh);
+  dropTokens(cookies, url);
+  redirect(303, '/');
+};
