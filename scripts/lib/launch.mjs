@@ -21,7 +21,7 @@ export async function launch(args) {
     const unknown = args.find((arg) => arg !== '--no-demo');
     if (unknown) throw new Problem(`npm start does not know ${unknown}: run npm start -- --help to see what it knows.`);
     await ensurePackages();
-    run(findNode(), [path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
+    run(findNode(), ['--env-file-if-exists=.env', path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
   } catch (error) {
     fail(error);
   }
