@@ -1,5 +1,4 @@
 // Builds the api: its plugins in order, then its features by name. `main` starts it, tests build the same one.
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import type { Database } from '@exchange/db';
@@ -57,7 +56,6 @@ export async function buildApp({ config, database, index, clock = () => new Date
     },
   });
   await app.register(rateLimitPlugin, { redis });
-  await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(viewerPlugin);
   await app.register(idempotencyPlugin);
   await app.register(cachingPlugin);

@@ -1,17 +1,18 @@
 // The table of contents: every feature of the api, by name.
+import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
+import { meRoutes } from './accounts/me-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { emailRoutes } from './emails/routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
 import { interestRoutes } from './interests/routes.ts';
-import { listingRoutes } from './listings/routes.ts';
 import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
+import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
-import { meRoutes } from './accounts/me-routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
 
 export const features: FastifyPluginAsync = async (app) => {
@@ -26,6 +27,10 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(matchRoutes);
   await app.register(moderationRoutes);
   await app.register(emailRoutes);
-  await app.register(unsubscribeRoutes);
   await app.register(referenceRoutes);
+  // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).
+  await app.register(async (forms) => {
+    await forms.register(formbody);
+    await forms.register(unsubscribeRoutes);
+  });
 };

@@ -1,6 +1,6 @@
 // One line a request in the log, without secrets: no headers, no bodies, and no tokens out of a query string.
 import { randomUUID } from 'node:crypto';
-import type { FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyServerOptions } from 'fastify';
 import fp from 'fastify-plugin';
 
 /** The path and query with the values of `token` and the like struck out. */
@@ -9,9 +9,9 @@ export function withoutSecrets(url: string): string {
 }
 
 /** What Fastify is made with, for its log. */
-export function logOptions(level: string): Pick<FastifyServerOptions, 'logger' | 'disableRequestLogging' | 'genReqId'> {
+export function logOptions(level: string): Pick<FastifyServerOptions, 'logger' | 'logController' | 'genReqId'> {
   return {
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     logger:
       level === 'silent'
