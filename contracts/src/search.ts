@@ -139,6 +139,8 @@ export const ListingPage = z
     facets: Facets,
     /** What was searched for in place of `q` when a word was taken for a slip; else null. */
     correctedQuery: z.string().nullable(),
+    /** What of `q` was taken for a filter: "low vision in the North East" is low vision, in the region TLC. Absent when nothing was. */
+    understood: z.object({ region: Region.optional() }).optional(),
   })
   .meta({ id: 'ListingPage' });
 export type ListingPage = z.infer<typeof ListingPage>;

@@ -1,26 +1,5 @@
-// The port behind which both engines stand. Everything that finds listings goes through it.
-import type { ListingCard, ListingPage, ListingQuery, Suggestion } from '@exchange/contracts';
-import type { ListingDocument } from './listings/document.ts';
-
-export interface ListingIndex {
-  /** Which engine this is, for /readyz and the log. */
-  readonly engine: 'postgres' | 'meilisearch';
-  /** Makes the index and its settings what this version needs; safe to run again and from several processes. */
-  sync: () => Promise<void>;
-  /** Adds or replaces; when it resolves, searches see it. */
-  upsert: (documents: readonly ListingDocument[]) => Promise<void>;
-  /** Removes what is there; unknown ids are no error. */
-  remove: (ids: readonly string[]) => Promise<void>;
-  search: (query: ListingQuery) => Promise<ListingPage>;
-  /** At most 8 titles and terms that begin with, or nearly with, what was typed (1–100 characters). */
-  suggest: (typed: string) => Promise<Suggestion[]>;
-  /** Up to `limit` (1–20) listings most like this one, best first; none when it is not in the index. */
-  similar: (id: string, limit: number) => Promise<ListingCard[]>;
-  /** Replaces the whole content without a gap: searches see the old until the new is complete. */
-  rebuild: (documents: AsyncIterable<readonly ListingDocument[]>) => Promise<void>;
-  /** Throws when it does not answer within 2 s. */
-  ping: () => Promise<void>;
-  close: () => Promise<void>;
-}
-
+// Finding listings: one port, two engines, and the document they hold.
+export type { ListingIndex } from './port.ts';
 export { toCard, toDocument, MAX_POUNDS, type DocumentAsk, type ListingDocument } from './listings/document.ts';
+export { createListingIndex, type SearchConfig } from './create.ts';
+export { SearchTimeoutError } from './errors.ts';

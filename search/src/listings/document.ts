@@ -1,5 +1,5 @@
 // What the index holds of a listing: words to find it by, codes to filter it by, and the card that a result shows. No I/O.
-import { toCard, type AskKind, type Listing, type ListingCard } from '@exchange/contracts';
+import { regions, toCard, type AskKind, type Listing, type ListingCard } from '@exchange/contracts';
 
 export { toCard };
 
@@ -28,10 +28,14 @@ export interface ListingDocument {
   /** Regions it works in, those of its local authorities among them; all twelve when national. */
   regions: string[];
   localAuthorities: string[];
+  /** Regions it covers as a whole: named, with none of their authorities named; all twelve when national. */
+  wholeRegions: string[];
   national: boolean;
   beneficiaries: string[];
   /** Reviewed level, else self-assessed. */
   evidenceLevel: number;
+  /** The most it asks for, whole pounds, by which `sort=amount` sorts: the highest figure stated in any ask; 0 where none is. */
+  amount: number;
   verified: boolean;
   organisationId: string;
   organisationSlug: string;
@@ -60,6 +64,11 @@ const wordsOf = (listing: Listing): string =>
     .filter((text): text is string => Boolean(text))
     .join('\n\n');
 
+/** The highest figure stated in any of the asks; 0 where none is. */
+function highestAmount(asks: ListingCard['askTerms']): number {
+  return Math.max(0, ...asks.map(({ min, max }) => max ?? min ?? 0));
+}
+
 const firstLevel = (code: string) => code.split('.')[0] ?? code;
 
 /**
@@ -68,7 +77,7 @@ const firstLevel = (code: string) => code.split('.')[0] ?? code;
  */
 export function toDocument(listing: Listing, regionsOf: readonly string[] = []): ListingDocument {
   const card = toCard(listing);
-  const allRegions = ['TLC', 'TLD', 'TLE', 'TLF', 'TLG', 'TLH', 'TLI', 'TLJ', 'TLK', 'TLL', 'TLM', 'TLN'];
+  const allRegions = Object.keys(regions);
   return {
     id: listing.id,
     title: card.title,
@@ -81,9 +90,11 @@ export function toDocument(listing: Listing, regionsOf: readonly string[] = []):
     innovationType: listing.innovationType,
     regions: listing.national ? allRegions : [...new Set([...listing.regions, ...regionsOf])],
     localAuthorities: listing.localAuthorities,
+    wholeRegions: listing.national ? allRegions : listing.regions.filter((region) => !regionsOf.includes(region)),
     national: listing.national,
     beneficiaries: listing.beneficiaries,
     evidenceLevel: card.evidenceLevel,
+    amount: highestAmount(card.askTerms),
     verified: card.organisation.verified,
     organisationId: card.organisation.id,
     organisationSlug: card.organisation.slug,

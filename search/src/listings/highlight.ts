@@ -1,0 +1,83 @@
+// Marking what was found in the shown results. No I/O.
+import type { Highlights } from '@exchange/contracts';
+import type { ListingDocument } from './document.ts';
+import { wordsIn, type Word } from './words.ts';
+
+const LONGEST_FRAGMENT = 240;
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => escapes[character] ?? character);
+}
+
+type Found = readonly Pick<Word, 'start' | 'end'>[];
+
+/** Escapes a text and marks what was found between `from` and `to`. */
+function mark(text: string, found: Found, from = 0, to = text.length): string {
+  let html = '';
+  let at = from;
+  for (const { start, end } of found) {
+    if (start < at || end > to) continue;
+    html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+    at = end;
+  }
+  return html + escapeHtml(text.slice(at, to));
+}
+
+/** The stretch of at most 240 characters in which most was found, cut between words. */
+function fragment(text: string, found: Found): string {
+  if (text.length <= LONGEST_FRAGMENT) return mark(text, found);
+  const room = LONGEST_FRAGMENT - 2;
+  const inside = ({ start, end }: Found[number], from: number) => start >= from && end <= from + room * 0.8;
+  let best = found[0];
+  let most = 0;
+  for (const first of found) {
+    const here = found.filter((word) => inside(word, first.start)).length;
+    if (here > most) [best, most] = [first, here];
+  }
+  const wanted = Math.max(0, Math.min((best?.start ?? 0) - Math.round(room * 0.2), text.length - room));
+  const from = wanted === 0 ? 0 : nextWord(text, wanted, best?.start ?? wanted);
+  const to = from + room >= text.length ? text.length : lastWordEnd(text, from + room, best?.end ?? from);
+  return `${from > 0 ? '…' : ''}${mark(text, found, from, to).trim()}${to < text.length ? '…' : ''}`;
+}
+
+function nextWord(text: string, from: number, latest: number): number {
+  const blank = text.slice(from, latest).search(/\s/u);
+  return blank < 0 ? latest : from + blank + 1;
+}
+
+function lastWordEnd(text: string, to: number, earliest: number): number {
+  const blank = text.slice(earliest, to).search(/\s\S*$/u);
+  return blank < 0 ? to : earliest + blank;
+}
+
+/**
+ * Highlights of one result, only of the parts in which something was found.
+ * @param isFound whether a word, in lower case without accents, is one that was looked for
+ */
+export function highlight(
+  document: Pick<ListingDocument, 'title' | 'summary' | 'body'>,
+  isFound: (word: string) => boolean,
+): Highlights {
+  const foundIn = (text: string) => {
+    const words = wordsIn(text);
+    return words.filter(
+      ({ word, bound }, index) => isFound(word) || (bound && isFound(`${words[index - 1]?.word ?? ''}${word}`)),
+    );
+  };
+  const title = foundIn(document.title);
+  const summary = foundIn(document.summary);
+  const body = foundIn(document.body);
+  return {
+    ...(title.length > 0 ? { title: mark(document.title, title) } : {}),
+    ...(summary.length > 0 ? { summary: mark(document.summary, summary) } : {}),
+    ...(body.length > 0 ? { body: fragment(document.body, body) } : {}),
+  };
+}

@@ -1,0 +1,111 @@
+// Codes as numbers: a bit in a mask for the short fixed lists, a number from the table `codes` for those that grow.
+import {
+  askKinds,
+  beneficiaryGroups,
+  evidenceLevels,
+  innovationTypes,
+  regions,
+  stages,
+  type FacetName,
+} from '@exchange/contracts';
+import type { Pool, PoolClient } from 'pg';
+
+const lists = {
+  ask: Object.keys(askKinds),
+  stage: Object.keys(stages),
+  innovationType: Object.keys(innovationTypes),
+  region: Object.keys(regions),
+  beneficiary: Object.keys(beneficiaryGroups),
+};
+export type MaskedList = keyof typeof lists;
+
+/** The bits of these codes in the mask of their list; a code that is not in it has none. */
+export function maskOf(list: MaskedList, codes: readonly string[]): number {
+  return codes.reduce((mask, code) => {
+    const bit = lists[list].indexOf(code);
+    return bit < 0 ? mask : mask | (1 << bit);
+  }, 0);
+}
+
+export interface FacetValue {
+  facet: FacetName;
+  value: string;
+}
+
+/** The values of the fixed facets, in the order in which they are shown. A value's number is its place here. */
+export const facetValues: readonly FacetValue[] = [
+  ...lists.ask.map((value) => ({ facet: 'ask' as const, value })),
+  ...lists.stage.map((value) => ({ facet: 'stage' as const, value })),
+  ...lists.innovationType.map((value) => ({ facet: 'innovationType' as const, value })),
+  ...lists.region.map((value) => ({ facet: 'region' as const, value })),
+  ...lists.beneficiary.map((value) => ({ facet: 'beneficiary' as const, value })),
+  ...evidenceLevels.map((_, level) => ({ facet: 'minEvidence' as const, value: String(level) })),
+];
+
+const numbers = new Map(facetValues.map(({ facet, value }, number) => [`${facet}:${value}`, number]));
+
+/** The number of a fixed facet value; undefined when the list does not have it. */
+export function facetNumber(facet: FacetName, value: string): number | undefined {
+  return numbers.get(`${facet}:${value}`);
+}
+
+/** In `codes`, service areas have the numbers after the fixed values, so that all facet values fit into 16 bits. */
+export const FIRST_SERVICE_AREA = 256;
+/** Authorities and organisations have those from here on: they are filtered by, not counted. */
+export const FIRST_OTHER_CODE = 65_536;
+
+/** What may stand in `codes`, told apart by a prefix. */
+export const codeOf = {
+  serviceArea: (code: string) => `serviceArea:${code}`,
+  localAuthority: (code: string) => `localAuthority:${code}`,
+  organisation: (idOrSlug: string) => `organisation:${idOrSlug}`,
+};
+
+export interface CodeBook {
+  /** The numbers of those that are known: no document has any other. */
+  find: (codes: readonly string[]) => Promise<number[]>;
+  /** The code of a number. */
+  codeOf: (number: number) => Promise<string | undefined>;
+}
+
+/** Reads `codes`, which only grows, and remembers what it has read. */
+export function openCodeBook(pool: Pool): CodeBook {
+  const numberOf = new Map<string, number>();
+  const codes = new Map<number, string>();
+  const read = async (condition: string, value: unknown) => {
+    const { rows } = await pool.query<{ n: number; code: string }>(
+      `select n, code from search.codes where ${condition}`,
+      [value],
+    );
+    for (const { n, code } of rows) {
+      numberOf.set(code, n);
+      codes.set(n, code);
+    }
+  };
+  return {
+    find: async (wanted) => {
+      const unknown = wanted.filter((code) => !numberOf.has(code));
+      if (unknown.length > 0) await read('code = any($1)', unknown);
+      return wanted.flatMap((code) => numberOf.get(code) ?? []);
+    },
+    codeOf: async (number) => {
+      if (!codes.has(number)) await read('n >= $1', number);
+      return codes.get(number);
+    },
+  };
+}
+
+/** Gives every code a number, new ones among them, in a writer's transaction. */
+export async function numberCodes(client: PoolClient, codes: ReadonlySet<string>): Promise<Map<string, number>> {
+  await client.query(
+    `insert into search.codes (n, code)
+     select nextval(case when given like 'serviceArea:%' then 'search.area_numbers' else 'search.other_numbers' end), given
+     from unnest($1::text[]) given where not exists (select 1 from search.codes where code = given)`,
+    [[...codes]],
+  );
+  const { rows } = await client.query<{ n: number; code: string }>(
+    'select n, code from search.codes where code = any($1)',
+    [[...codes]],
+  );
+  return new Map(rows.map(({ n, code }) => [code, n]));
+}

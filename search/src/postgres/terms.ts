@@ -1,0 +1,234 @@
+// From what was typed to what is looked for: each term with its stems, synonyms, beginnings and corrections.
+import type { Pool } from 'pg';
+import { parseQuery, replaceWords, type ParsedQuery } from '../listings/query.ts';
+import { findSynonyms } from '../listings/synonyms.ts';
+import { editsAllowed } from '../listings/typos.ts';
+import type { Word } from '../listings/words.ts';
+import { inTitle, lexeme } from './vector.ts';
+import { correct, lookUp, wordsBeginningWith, type Collection, type LookedUp } from './vocabulary.ts';
+
+/** A part of a term that counts for the ranking: a tsquery, and how much finding it says (its rarity). */
+export interface Piece {
+  query: string;
+  weight: number;
+}
+
+/** One thing that was meant: found when any of its alternatives is. */
+export interface Term {
+  /** Any alternative, as a tsquery. */
+  query: string;
+  /** The same, in the title. */
+  title: string;
+  /** In about how many documents it is found. */
+  documents: number;
+  pieces: Piece[];
+  stems: string[];
+}
+
+export interface Terms {
+  terms: Term[];
+  /** What every result must hold: phrases, and the absence of what was excluded, as tsqueries. */
+  required: string[];
+  /** Stems to highlight. */
+  stems: string[];
+  /** Words were typed, but no document has any of them, nor anything like them. */
+  nothingKnown: boolean;
+  correctedQuery: string | null;
+  collection: Collection;
+}
+
+/** Synonyms count a little less than the word that was typed. */
+const SYNONYM_WEIGHT = 0.8;
+/** A beginning stands for this many words at most. */
+const MOST_BEGINNINGS = 30;
+const SHORTEST_BEGINNING = 2;
+/** A known word is taken for a slip too when it is so rare, and its correction so much more frequent. */
+const SLIP = { documents: 2, letters: 6, timesAsFrequent: 20 };
+
+/** BM25's measure of how much it says that a document has a word. */
+export function rarity(documents: number, of: number): number {
+  return Math.log(1 + (of - Math.min(documents, of) + 0.5) / (documents + 0.5));
+}
+
+/** One way of saying it: the looked-up words of which all must be found, in order when `asPhrase`. */
+interface Alternative {
+  words: readonly string[];
+  asPhrase: boolean;
+  weight: number;
+}
+
+const allOf = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' & ')})`);
+export const anyOf = (parts: readonly string[]) => [...new Set(parts)].join(' | ');
+
+/** A phrase: the distances count the stop words between. */
+function phrase(words: readonly string[], look: (word: string) => LookedUp): string | undefined {
+  let query = '';
+  let distance = 1;
+  for (const word of words) {
+    const { stem } = look(word);
+    if (stem === undefined) distance += 1;
+    else {
+      query += query ? ` <${String(distance)}> ${lexeme(stem)}` : lexeme(stem);
+      distance = 1;
+    }
+  }
+  return query ? `(${query})` : undefined;
+}
+
+function toTerm(alternatives: readonly Alternative[], collection: Collection): Term | undefined {
+  const look = (word: string): LookedUp => collection.words.get(word) ?? { stem: undefined, documents: 0 };
+  const term: Term = { query: '', title: '', documents: 0, pieces: [], stems: [] };
+  const queries: string[] = [];
+  const titles: string[] = [];
+  for (const { words, asPhrase, weight } of alternatives) {
+    const known = words.map(look).filter((word): word is LookedUp & { stem: string } => word.stem !== undefined);
+    if (known.length === 0 || known.some(({ documents }) => documents === 0)) continue;
+    const stems = known.map(({ stem }) => stem);
+    const query = asPhrase ? (phrase(words, look) ?? '') : allOf(stems.map(lexeme));
+    const documents = Math.min(...known.map((word) => word.documents));
+    queries.push(query);
+    titles.push(allOf(stems.map(inTitle).map(lexeme)));
+    term.documents += documents;
+    term.stems.push(...stems);
+    if (asPhrase) term.pieces.push({ query, weight: weight * rarity(documents, collection.documents) });
+    else
+      for (const word of known)
+        term.pieces.push({ query: lexeme(word.stem), weight: weight * rarity(word.documents, collection.documents) });
+  }
+  if (queries.length === 0) return undefined;
+  return { ...term, query: `(${anyOf(queries)})`, title: `(${anyOf(titles)})` };
+}
+
+/** Words of a run that belong together: a synonym's words, or the parts of a hyphenated word. */
+interface Run {
+  words: Word[];
+  alternatives: Alternative[];
+}
+
+function toRuns(words: readonly Word[]): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < words.length;) {
+    const synonym = findSynonyms(words.slice(at).map(({ word }) => word));
+    const hyphens = words.slice(at + 1).findIndex(({ bound }) => !bound);
+    const bound = 1 + (hyphens < 0 ? words.length - at - 1 : hyphens);
+    const run = words.slice(at, at + Math.max(synonym?.length ?? 0, bound));
+    const own = run.map(({ word }) => word);
+    runs.push({
+      words: run,
+      alternatives: [
+        { words: own, asPhrase: bound > 1, weight: 1 },
+        ...(bound > 1 ? [{ words: [own.join('')], asPhrase: false, weight: 1 }] : []),
+        ...(synonym?.others ?? []).map((other) => ({ words: other, asPhrase: true, weight: SYNONYM_WEIGHT })),
+      ],
+    });
+    at += run.length;
+  }
+  return runs;
+}
+
+/** What is looked for in the place of a word that no document has: words it begins, else the one that was likely meant. */
+async function guess(pool: Pool, word: Word, last: boolean, collection: Collection, corrected: Map<Word, string>) {
+  if (last && word.word.length >= SHORTEST_BEGINNING) {
+    const beginnings = await wordsBeginningWith(pool, word.word, MOST_BEGINNINGS);
+    if (beginnings.length > 0) {
+      const query = anyOf(beginnings.map(({ stem }) => lexeme(stem)));
+      const documents = Math.min(
+        collection.documents,
+        beginnings.reduce((sum, known) => sum + known.documents, 0),
+      );
+      return {
+        query: `(${query})`,
+        title: `(${anyOf(beginnings.map(({ stem }) => lexeme(inTitle(stem))))})`,
+        documents,
+        pieces: [{ query: `(${query})`, weight: rarity(documents, collection.documents) }],
+        stems: beginnings.map(({ stem }) => stem),
+      };
+    }
+  }
+  const edits = editsAllowed(word.word);
+  const [meant] = edits > 0 ? await correct(pool, word.word, edits) : [];
+  if (!meant) return undefined;
+  corrected.set(word, meant.word);
+  const looked = await lookUp(pool, [meant.word]);
+  return toTerm([{ words: [meant.word], asPhrase: false, weight: 1 }], { ...collection, words: looked.words });
+}
+
+/** Adds what was likely meant to a word that hardly any document has: "peopel" may stand in one by mistake. */
+async function orSlip(pool: Pool, term: Term, word: Word, collection: Collection, corrected: Map<Word, string>) {
+  if (term.documents > SLIP.documents || word.word.length < SLIP.letters || editsAllowed(word.word) === 0) return term;
+  const meant = (await correct(pool, word.word, 1)).find(
+    (known) => known.word[0] === word.word[0] && known.documents >= SLIP.timesAsFrequent * term.documents,
+  );
+  if (!meant) return term;
+  corrected.set(word, meant.word);
+  const looked = await lookUp(pool, [meant.word]);
+  const other = toTerm([{ words: [meant.word], asPhrase: false, weight: 1 }], { ...collection, words: looked.words });
+  return other ? join(term, other) : term;
+}
+
+function join(one: Term, other: Term): Term {
+  return {
+    query: `(${one.query} | ${other.query})`,
+    title: `(${one.title} | ${other.title})`,
+    documents: one.documents + other.documents,
+    pieces: [...one.pieces, ...other.pieces],
+    stems: [...one.stems, ...other.stems],
+  };
+}
+
+async function termsOfRun(
+  pool: Pool,
+  run: Run,
+  last: Word | undefined,
+  collection: Collection,
+  corrected: Map<Word, string>,
+) {
+  const term = toTerm(run.alternatives, collection);
+  const [word] = run.words;
+  if (term) return [run.words.length === 1 && word ? await orSlip(pool, term, word, collection, corrected) : term];
+  const terms: Term[] = [];
+  for (const single of run.words) {
+    const looked = collection.words.get(single.word);
+    if (looked?.stem === undefined) continue;
+    const found =
+      toTerm([{ words: [single.word], asPhrase: false, weight: 1 }], collection) ??
+      (await guess(pool, single, single === last, collection, corrected));
+    if (found) terms.push(found);
+  }
+  return terms;
+}
+
+function requirements({ phrases, excluded }: ParsedQuery, collection: Collection): string[] {
+  const look = (word: string): LookedUp => collection.words.get(word) ?? { stem: undefined, documents: 0 };
+  return [
+    ...phrases.flatMap((words) => phrase(words, look) ?? []),
+    ...excluded.flatMap((words) => phrase(words, look) ?? []).map((query) => `!${query}`),
+  ];
+}
+
+/** Finds out what a query asks for. An empty result (no terms, nothing required, not `nothingKnown`) asks for everything. */
+export async function toTerms(pool: Pool, q: string): Promise<Terms> {
+  const parsed = parseQuery(q);
+  const runs = toRuns(parsed.words);
+  const collection = await lookUp(pool, [
+    ...parsed.words.map(({ word }) => word),
+    ...runs.flatMap((run) => run.alternatives.flatMap(({ words }) => words)),
+    ...parsed.phrases.flat(),
+    ...parsed.excluded.flat(),
+  ]);
+  const corrected = new Map<Word, string>();
+  const last = parsed.words.at(-1);
+  const terms: Term[] = [];
+  for (const run of runs) terms.push(...(await termsOfRun(pool, run, last, collection, corrected)));
+  const required = requirements(parsed, collection);
+  const meaningful = parsed.words.some(({ word }) => collection.words.get(word)?.stem !== undefined);
+  const stemsOfPhrases = parsed.phrases.flat().flatMap((word) => collection.words.get(word)?.stem ?? []);
+  return {
+    terms,
+    required,
+    stems: [...terms.flatMap((term) => term.stems), ...stemsOfPhrases],
+    nothingKnown: terms.length === 0 && required.length === 0 && meaningful,
+    correctedQuery: corrected.size > 0 ? replaceWords(q, corrected) : null,
+    collection,
+  };
+}
