@@ -1,0 +1,172 @@
+// The workers as one thing that starts and stops: the relay, the jobs, the schedules and the health port.
+import { openDatabase, type Database } from '@exchange/db';
+import { countPendingEmails } from '@exchange/db/emails/sending';
+import { countWaiting } from '@exchange/db/outbox/queries';
+import type { ListingIndex } from '@exchange/search';
+import { createListingIndex } from '@exchange/search/create';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { WorkersConfig } from './config.ts';
+import { createCompose } from './emails/compose-email.ts';
+import type { SendingParts } from './emails/send-emails.ts';
+import { createHandlers, toProcessor } from './handlers.ts';
+import { serveHealth } from './health.ts';
+import { createLogger, withoutParameters } from './log.ts';
+import { parseFrom } from './mail/message.ts';
+import { createRenderer } from './mail/render.ts';
+import { openTransport } from './mail/transport.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openQueue, type JobQueue } from './queue.ts';
+import { startRelay } from './relay.ts';
+import { MINUTE, SECOND } from './schedule.ts';
+
+/** Jobs under way at once. Two of mail keep the connections to the mail server busy while the next rows are fetched. */
+const CONCURRENCY = { work: 4, mail: 2 } as const;
+const POOL = 12;
+
+export interface WorkersOptions {
+  config: WorkersConfig;
+  log?: Logger;
+  /** The clock by which digests are due and mail is given up. */
+  now?: () => Date;
+}
+
+export interface Workers {
+  /** Where health is served, when it is. */
+  readonly healthPort: number | undefined;
+  /** Takes nothing new, finishes what was begun, closes all connections. */
+  stop: () => Promise<void>;
+}
+
+interface Parts {
+  database: Database;
+  index: ListingIndex;
+  queue: JobQueue;
+}
+
+async function reach(url: string, { db }: Database): Promise<void> {
+  try {
+    await db.execute(sql`select 1 from outbox limit 1`);
+  } catch (error) {
+    const { message } = withoutParameters(error);
+    throw new Error(
+      `The database at ${new URL(url).host} cannot be used (${message}). Start PostgreSQL and migrate it, or correct DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+}
+
+async function open(config: WorkersConfig, onError: (error: unknown) => void): Promise<Parts> {
+  const database = openDatabase(config.DATABASE_URL, {
+    max: POOL,
+    applicationName: 'exchange-workers',
+    onIdleError: onError,
+  });
+  try {
+    await reach(config.DATABASE_URL, database);
+    const queue = await openQueue({ redis: config.REDIS_URL, database: config.DATABASE_URL }, onError);
+    const index = createListingIndex({
+      databaseUrl: config.DATABASE_URL,
+      meiliUrl: config.MEILI_URL,
+      meiliKey: config.MEILI_KEY,
+    });
+    await index.sync();
+    return { database, queue, index };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function watch({ database: { db }, queue }: Parts, now: () => Date): Metrics {
+  return createMetrics({
+    outbox: async () => {
+      const { waiting, oldest } = await countWaiting(db);
+      return { waiting, ageSeconds: oldest ? Math.max(0, now().getTime() - oldest.getTime()) / SECOND : 0 };
+    },
+    pendingEmails: () => countPendingEmails(db),
+    jobs: () => queue.count(),
+  });
+}
+
+function sendingParts(
+  config: WorkersConfig,
+  { database: { db } }: Parts,
+  given: Pick<SendingParts, 'now' | 'stopping' | 'onOutcome'>,
+): SendingParts & { warm: () => Promise<void> } {
+  const places = { webUrl: config.WEB_PUBLIC_URL, apiUrl: config.API_PUBLIC_URL };
+  const { render, warm } = createRenderer(places);
+  return {
+    ...given,
+    db,
+    render,
+    warm,
+    compose: createCompose(db, places),
+    transport: config.SMTP_URL ? openTransport(config.SMTP_URL) : undefined,
+    from: parseFrom(config.MAIL_FROM),
+    leaseSeconds: config.WORKERS_LEASE_SECONDS,
+  };
+}
+
+/** Starts everything. @throws with a sentence on what did not answer, having closed what was opened */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { config, log = createLogger(options.config), now = () => new Date() } = options;
+  const onError = (err: unknown) => log.error({ err }, 'a connection or a step failed; it will be tried again');
+  const parts = await open(config, onError);
+  const { database, index, queue } = parts;
+  const metrics = watch(parts, now);
+  const stopping = new AbortController();
+  const sending = sendingParts(config, parts, {
+    now,
+    stopping: stopping.signal,
+    onOutcome: (outcome, { id, kind, attempts }) => {
+      metrics.emails.inc({ kind, outcome });
+      log[outcome === 'failed' || outcome === 'postponed' ? 'warn' : 'info']({ id, kind, attempts, outcome }, 'email');
+    },
+  });
+  const handlers = createHandlers({ db: database.db, index, queue, sending, now });
+  const stopWork = queue.work(
+    toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' })),
+    {
+      concurrency: CONCURRENCY,
+      leaseSeconds: config.WORKERS_LEASE_SECONDS,
+      onFailure: (job, err, attempt) => {
+        metrics.jobs.inc({ job, result: 'failed' });
+        log.warn({ job, err, attempt }, 'a job failed');
+      },
+      onError,
+    },
+  );
+  await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
+  await queue.repeat('digest.compose', 5 * MINUTE);
+  const stopRelay = startRelay({
+    database,
+    url: config.DATABASE_URL,
+    queue,
+    onRelayed: (count) => metrics.relayed.inc(count),
+    onBadRow: ({ id, event }, err) => log.error({ outboxId: id, event, err }, 'a fact that leads to no job'),
+    onError,
+  });
+  const ready = async () => {
+    await Promise.all([database.db.execute(sql`select 1`), queue.count(), index.ping()]);
+  };
+  const health =
+    config.WORKERS_PORT === undefined
+      ? undefined
+      : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text });
+  await sending.warm();
+  log.info({ queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' }, 'workers ready');
+  return {
+    healthPort: health?.port,
+    stop: async () => {
+      stopping.abort();
+      await stopRelay();
+      await stopWork();
+      sending.transport?.close();
+      await queue.close();
+      await index.close();
+      await health?.close();
+      await database.close();
+    },
+  };
+}

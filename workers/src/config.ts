@@ -1,0 +1,57 @@
+// What the workers are told by their environment, read once; a mistake stops them with a sentence that says what to do.
+import { z } from 'zod';
+
+const empty = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema);
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+const address = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address like ${example}` });
+const origin = (fallback: string) =>
+  withDefault(
+    address(/^https?$/, fallback)
+      .default(fallback)
+      .transform((url) => url.replace(/\/+$/, '')),
+  );
+
+export const WorkersConfigSchema = z.object({
+  /** The PostgreSQL of the exchange. */
+  DATABASE_URL: withDefault(address(/^postgres(ql)?$/, 'postgres://user:password@host:5432/exchange')),
+  /** The Redis that holds the queue; unset, the queue lies in PostgreSQL. */
+  REDIS_URL: optional(address(/^rediss?$/, 'redis://host:6379')),
+  /** The Meilisearch to index in, and its key; unset, the index lies in PostgreSQL. */
+  MEILI_URL: optional(address(/^https?$/, 'http://host:7700')),
+  MEILI_KEY: optional(z.string()),
+  /** The mail server; unset, mail is kept and can be read at /dev/mailbox. */
+  SMTP_URL: optional(address(/^smtps?$/, 'smtp://user:password@host:587')),
+  /** What mail is sent from: an address, or a name and an address. */
+  MAIL_FROM: withDefault(
+    z
+      .string()
+      .regex(
+        /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
+        'must be an address, or a name and an address, like Name <name@example.org>',
+      )
+      .default('Innovation Exchange <exchange@localhost>'),
+  ),
+  /** Where people reach the web, and mail programs the api: what links in mail begin with. */
+  WEB_PUBLIC_URL: origin('http://localhost:3000'),
+  API_PUBLIC_URL: origin('http://localhost:4000'),
+  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+  /** Answers /healthz, /readyz and /metrics here; unset, nowhere. */
+  WORKERS_PORT: optional(whole(0, 65_535)),
+  /** After how many seconds (2–600) another worker takes over what a dead one held. */
+  WORKERS_LEASE_SECONDS: withDefault(whole(2, 600).default(30)),
+});
+export type WorkersConfig = z.infer<typeof WorkersConfigSchema>;
+
+/** Reads the environment. @throws an Error that names every setting that is missing or wrong */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkersConfig {
+  const result = WorkersConfigSchema.safeParse(environment);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`The workers cannot start: ${problems.join('; ')}. See .env.example.`);
+}

@@ -1,0 +1,44 @@
+// The table of jobs and what does each: the workers' table of contents.
+import type { JobName, JobPayload } from '@exchange/contracts';
+import type { Db } from '@exchange/db';
+import { matchInterest } from '@exchange/db/matching/match-interest';
+import { matchListing } from '@exchange/db/matching/match-listing';
+import type { ListingIndex } from '@exchange/search';
+import { sendEmails, type SendingParts } from './emails/send-emails.ts';
+import { indexListings } from './listings/index-listings.ts';
+import { composeDigests } from './matching/compose-digests.ts';
+import { indexOrganisation } from './organisations/index-organisation.ts';
+import { sweepOutbox } from './outbox/sweep-outbox.ts';
+import type { JobQueue, Processor } from './queue.ts';
+
+export interface HandlerParts {
+  db: Db;
+  index: ListingIndex;
+  queue: JobQueue;
+  sending: SendingParts;
+  now: () => Date;
+}
+
+/** Every job: one without a handler does not compile. Each may run twice, or at the same time as its twin. */
+type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };
+
+export function createHandlers({ db, index, queue, sending, now }: HandlerParts): Handlers {
+  return {
+    'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
+    'listing.match': ({ listingId }) => matchListing(db, listingId, now()),
+    'interest.match': ({ interestId }) => matchInterest(db, interestId, now()),
+    'organisation.index': ({ organisationId }) => indexOrganisation(db, index, organisationId),
+    'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
+    'digest.compose': () => composeDigests(db, now()),
+    'outbox.sweep': () => sweepOutbox(db, queue, now()),
+  };
+}
+
+/** The handlers as the queue calls them: it has checked that the payload is that of the name. */
+export function toProcessor(handlers: Handlers, onDone: (name: JobName) => void): Processor {
+  return async (name, payload) => {
+    const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
+    await handler(payload);
+    onDone(name);
+  };
+}

@@ -1,0 +1,85 @@
+// The frame of every message: paper, ink and one deep green (the product's look), without images, down to 320 pixels, light and dark.
+
+/** Contrast on the ground it stands on, light / dark: ink 15.6 / 15.3, ink2 7.3 / 9.6, brand 9.4 / 8.9, white on brand 9.9. */
+const colours = {
+  paper: '#FBF8F2',
+  card: '#FFFFFF',
+  line: '#D9D3C6',
+  ink: '#16212B',
+  ink2: '#4A5763',
+  brand: '#0B4F4A',
+  soft: '#E3F0EC',
+};
+
+const dark = `
+  @media (prefers-color-scheme: dark) {
+    body, .ground, .ground > div { background: #101A1A !important; }
+    .card, .card > table { background: #172423 !important; }
+    .card > table { border-color: #2C3B39 !important; }
+    .ink div, .ink td, .ink a { color: #EEF3F0 !important; }
+    .quiet div, .quiet a { color: #B4C2BE !important; }
+    .brand div, .brand a, .ink a.link { color: #6FC7BA !important; }
+    .button td, .button a { background: #6FC7BA !important; color: #101A1A !important; }
+  }`;
+
+/** A heading, in the brand's colour. */
+export const heading = (text: string) =>
+  `<mj-text css-class="brand" font-size="24px" line-height="1.25" font-weight="700" color="${colours.brand}">${text}</mj-text>`;
+
+/** A paragraph; a link in it takes class="link". */
+export const paragraph = (text: string) => `<mj-text css-class="ink">${text}</mj-text>`;
+
+/** Something said more quietly. */
+export const quiet = (text: string) =>
+  `<mj-text css-class="quiet" font-size="15px" color="${colours.ink2}">${text}</mj-text>`;
+
+/** The one thing to do. */
+export const button = (label: string, url: string) =>
+  `<mj-button css-class="button" href="${url}" align="left" background-color="${colours.brand}" color="#FFFFFF"
+    border-radius="10px" font-size="17px" font-weight="700" inner-padding="13px 22px" padding="8px 24px 16px">${label}</mj-button>`;
+
+/** Blocks on a card of their own. */
+export const card = (...blocks: string[]) =>
+  `<mj-section css-class="card" background-color="${colours.card}" border="1px solid ${colours.line}" border-radius="14px"
+    padding="16px 0"><mj-column>${blocks.join('')}</mj-column></mj-section>`;
+
+/** Air between two cards. */
+export const gap = `<mj-section padding="6px 0"><mj-column><mj-spacer height="4px" /></mj-column></mj-section>`;
+
+/** Blocks within the list `name`, once for each of its items; a true value once. */
+export const each = (name: string, ...blocks: string[]) =>
+  `<mj-raw>{{#${name}}}</mj-raw>${blocks.join('')}<mj-raw>{{/${name}}}</mj-raw>`;
+
+/**
+ * The whole message around `sections`. Its view has `title` (the document's), `preview` (what lists show after the
+ * subject), `reasonForMail` and `webUrl`.
+ * @param footer blocks under the reason for the mail, such as the ways to stop it
+ */
+export function layout(sections: string[], footer: string[] = []): string {
+  return `<mjml lang="en-GB">
+  <mj-head>
+    <mj-title>{{title}}</mj-title>
+    <mj-preview>{{preview}}</mj-preview>
+    <mj-attributes>
+      <mj-all font-family="'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', Verdana, Arial, sans-serif" />
+      <mj-text font-size="17px" line-height="1.55" color="${colours.ink}" padding="8px 24px" />
+    </mj-attributes>
+    <mj-raw>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+    </mj-raw>
+    <mj-style>${dark}</mj-style>
+  </mj-head>
+  <mj-body width="600px" background-color="${colours.paper}" css-class="ground">
+    <mj-section padding="24px 0 12px"><mj-column>
+      <mj-text css-class="brand" font-size="18px" font-weight="700" color="${colours.brand}">Innovation Exchange</mj-text>
+    </mj-column></mj-section>
+    ${sections.join('\n')}
+    <mj-section padding="16px 0 32px"><mj-column>
+      ${quiet('{{reasonForMail}}')}
+      ${footer.join('')}
+      ${quiet('Innovation Exchange: <a class="link" href="{{webUrl}}">{{webUrl}}</a>')}
+    </mj-column></mj-section>
+  </mj-body>
+</mjml>`;
+}

@@ -1,0 +1,71 @@
+// Renders every kind of message: subject, HTML and text from the same data. Templates are compiled once, at the first use.
+import type { EmailKind } from '@exchange/contracts';
+import { alreadyRegistered } from '../accounts/already-registered.email.ts';
+import { resetPassword } from '../accounts/reset-password.email.ts';
+import { verifyEmail } from '../accounts/verify-email.email.ts';
+import { changesRequested } from '../listings/changes-requested.email.ts';
+import { listingPublished } from '../listings/published.email.ts';
+import { digest } from '../matching/digest.email.ts';
+import { match } from '../matching/match.email.ts';
+import { invitation } from '../organisations/invitation.email.ts';
+import type { MailKind, Places } from './kind.ts';
+import { compile, type View } from './template.ts';
+import { lines, oneLine, wrap } from './text.ts';
+
+/** Every kind: a kind without a template does not compile. */
+export const mailKinds = {
+  verify_email: verifyEmail,
+  already_registered: alreadyRegistered,
+  reset_password: resetPassword,
+  invitation,
+  listing_published: listingPublished,
+  changes_requested: changesRequested,
+  match,
+  digest,
+} as const satisfies Record<EmailKind, unknown>;
+
+export type MailData<K extends EmailKind> = (typeof mailKinds)[K] extends MailKind<infer Data> ? Data : never;
+/** A message's kind and what it is made from. */
+export type Mail = { [K in EmailKind]: { kind: K; data: MailData<K> } }[EmailKind];
+
+export interface Rendered {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** A subject's characters at the most. */
+const SUBJECT = 180;
+
+export interface Renderer {
+  render: (mail: Mail) => Promise<Rendered>;
+  /** Compiles all templates ahead of the first message. */
+  warm: () => Promise<void>;
+}
+
+export function createRenderer(places: Places): Renderer {
+  const compiled = new Map<EmailKind, Promise<(view: View) => string>>();
+  const template = (kind: EmailKind) => {
+    const known = compiled.get(kind) ?? compile(mailKinds[kind].mjml);
+    compiled.set(kind, known);
+    return known;
+  };
+  return {
+    render: async ({ kind, data }) => {
+      // Kind and data belong together by the type of Mail, which TypeScript cannot follow through the table.
+      const { subject, preview, reasonForMail, view, text } = mailKinds[kind] as unknown as MailKind<typeof data>;
+      const fill = await template(kind);
+      const title = oneLine(subject(data), SUBJECT);
+      const reason = reasonForMail(data);
+      const frame = { title, preview: preview(data), reasonForMail: reason, webUrl: places.webUrl };
+      return {
+        subject: title,
+        html: fill({ ...view(data, places), ...frame }),
+        text: `${lines(text(data, places), '', '--', wrap(reason), `Innovation Exchange: ${places.webUrl}`)}\n`,
+      };
+    },
+    warm: async () => {
+      await Promise.all((Object.keys(mailKinds) as EmailKind[]).map(template));
+    },
+  };
+}

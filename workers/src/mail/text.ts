@@ -1,0 +1,47 @@
+// Words made safe for where they go: HTML, a header line, a plain text of 72 columns.
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as it may stand in HTML, in content and in quoted attributes. */
+export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (found) => entities[found] ?? found);
+
+/**
+ * Text as one line: what people typed may hold line breaks, and in a header a line break would begin another header.
+ * @param most characters kept; a longer text ends in …
+ */
+export function oneLine(value: string, most = 200): string {
+  // eslint-disable-next-line no-control-regex
+  const line = value.replace(/[\s\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : line;
+}
+
+/** Breaks a paragraph into lines of at most `width` characters; a longer word, such as a link, stays whole. */
+export function wrap(paragraph: string, { width = 72, indent = '' } = {}): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(/\s+/).filter(Boolean)) {
+    if (line && line.length + 1 + word.length > width - indent.length) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
+
+/** Lines joined into a text; what is null, undefined or false is left out, '' is an empty line. */
+export const lines = (...parts: (string | null | undefined | false)[]): string =>
+  parts.filter((part): part is string => typeof part === 'string').join('\n');

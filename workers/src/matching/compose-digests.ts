@@ -1,0 +1,51 @@
+// Composes the digests that are due: one message a person and slot, once per slot.
+import type { Db } from '@exchange/db';
+import { composeDigest, listDueDigests } from '@exchange/db/emails/digests';
+import { findSlot, markSlotDone } from '@exchange/db/emails/slots';
+import { lastSlot, type DigestFrequency } from '../schedule.ts';
+
+const frequencies: readonly DigestFrequency[] = ['daily', 'weekly'];
+
+async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promise<number> {
+  const slot = lastSlot(frequency, now).date;
+  const { done, first } = await findSlot(db, frequency, slot);
+  if (done) return 0;
+  // An exchange that starts today owes nobody this morning's mail.
+  if (first) {
+    await markSlotDone(db, frequency, slot);
+    return 0;
+  }
+  const handled = new Set<string>();
+  const failures: unknown[] = [];
+  let composed = 0;
+  for (;;) {
+    const due = (await listDueDigests(db, frequency, slot)).filter((userId) => !handled.has(userId));
+    if (due.length === 0) break;
+    for (const userId of due) {
+      handled.add(userId);
+      try {
+        if (await composeDigest(db, userId, frequency, slot, now)) composed += 1;
+      } catch (error) {
+        // One person's trouble does not keep the others waiting; the slot stays open and is tried again.
+        failures.push(error);
+      }
+    }
+  }
+  if (failures.length > 0) {
+    throw new Error(`${failures.length} ${frequency} digests of ${slot} could not be composed`, { cause: failures[0] });
+  }
+  await markSlotDone(db, frequency, slot);
+  return composed;
+}
+
+/**
+ * Composes what is due at `now`: the last daily and the last weekly slot, unless they are done. Slots are days by name, not windows of
+ * time: what was missed in an outage is told in the last slot, once. A crash in the middle leaves the slot open, and each person's
+ * message has the slot in its key.
+ * @returns how many messages were written
+ */
+export async function composeDigests(db: Db, now: Date): Promise<number> {
+  let composed = 0;
+  for (const frequency of frequencies) composed += await composeSlot(db, frequency, now);
+  return composed;
+}

@@ -1,0 +1,147 @@
+// A matched listing as it stands in a mail: the item itself, with its money, place, dates and the reasons, and where to go on.
+import {
+  askKinds,
+  evidenceLevels,
+  listed,
+  poundsRange,
+  regions,
+  stages,
+  type AskTerms,
+  type ListingCard,
+} from '@exchange/contracts';
+import type { Places } from '../mail/kind.ts';
+import { each, paragraph, quiet } from '../mail/layout.ts';
+import type { View } from '../mail/template.ts';
+import { lines, oneLine, wrap } from '../mail/text.ts';
+
+/** One interest that a listing fits, with the words of why. */
+export interface MatchedInterest {
+  matchId: string;
+  interestName: string;
+  /** The organisation whose interest it is. */
+  organisationName: string;
+  /** Why it fits, and what stood in the way, in words; each begins in lower case. */
+  reasons: readonly string[];
+  cautions: readonly string[];
+  /** The key of the link that stops this person's alerts to this interest. */
+  unsubscribeToken: string;
+}
+
+export interface MatchedListing {
+  listing: ListingCard;
+  /** One or more, the best first. */
+  interests: readonly [MatchedInterest, ...MatchedInterest[]];
+}
+
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
+
+function terms({ kind, min, max, minTermMonths }: AskTerms): string {
+  const money = min === null && max === null ? 'amount not stated' : poundsRange(min, max);
+  if (kind === 'peers') return `${askKinds.peers}: to learn and share`;
+  if (kind !== 'contract') return `${askKinds[kind]}: ${money}`;
+  return `${askKinds.contract}: ${money}${min === null && max === null ? '' : ' a year'}${minTermMonths ? `, for ${months(minTermMonths)} or longer` : ''}`;
+}
+
+const place = (listing: ListingCard) =>
+  listing.national
+    ? 'the whole UK'
+    : listed(listing.regions.map((code) => regions[code])) || 'places named on its page';
+
+/** The facts of a listing, one to a line: what it seeks, where it works, how far it is. */
+function facts(listing: ListingCard): string[] {
+  const level = evidenceLevels[listing.evidenceLevel] ?? '';
+  return [
+    ...listing.askTerms.map((ask) => `Seeks ${terms(ask).charAt(0).toLowerCase()}${terms(ask).slice(1)}`),
+    `Works in ${place(listing)}`,
+    ...(listing.stage ? [`Stage: ${stages[listing.stage].toLowerCase()}`] : []),
+    `Evidence: ${listing.evidenceLevel} of 5 (${level.toLowerCase()}), ${listing.evidenceReviewed ? 'reviewed' : 'as it sees itself'}`,
+    `Published ${longDate.format(new Date(listing.publishedAt))}`,
+  ];
+}
+
+const by = ({ organisation }: ListingCard) =>
+  `${oneLine(organisation.name)}${organisation.verified ? ' (✓ verified)' : ''}`;
+const whyTitle = ({ interestName }: MatchedInterest) => `Why it fits ‘${oneLine(interestName)}’`;
+
+/** The blocks of one item; fill them with itemView. */
+export const itemBlocks: readonly string[] = [
+  paragraph(
+    '<a class="link" href="{{listingUrl}}" style="color:#0B4F4A;font-size:21px;font-weight:700;line-height:1.3">{{listingTitle}}</a><br />{{by}}',
+  ),
+  paragraph('{{summary}}'),
+  quiet('{{#facts}}{{text}}<br />{{/facts}}'),
+  each(
+    'interests',
+    paragraph('<strong>{{whyTitle}}</strong><br />{{#reasons}}• {{text}}<br />{{/reasons}}'),
+    each('hasCautions', quiet('Worth knowing<br />{{#cautions}}• {{text}}<br />{{/cautions}}')),
+    quiet(
+      '<a class="link" href="{{matchUrl}}">See this match</a>, shortlist it, or say why it is not for you. <a class="link" href="{{unsubscribeUrl}}">Stop mail about ‘{{interestName}}’</a>',
+    ),
+  ),
+];
+
+const texts = (words: readonly string[]): View[] => words.map((text) => ({ text: capital(oneLine(text, 600)) }));
+
+export function itemView({ listing, interests }: MatchedListing, { webUrl }: Places): View {
+  return {
+    listingUrl: `${webUrl}/listings/${listing.slug}`,
+    listingTitle: oneLine(listing.title),
+    by: by(listing),
+    summary: oneLine(listing.summary, 400),
+    facts: facts(listing).map((text) => ({ text })),
+    interests: interests.map((interest) => ({
+      whyTitle: whyTitle(interest),
+      interestName: oneLine(interest.interestName),
+      reasons: texts(interest.reasons),
+      hasCautions: interest.cautions.length > 0,
+      cautions: texts(interest.cautions),
+      matchUrl: `${webUrl}/matches/${interest.matchId}`,
+      unsubscribeUrl: unsubscribeUrl(interest.unsubscribeToken, webUrl),
+    })),
+  };
+}
+
+const unsubscribeUrl = (token: string, webUrl: string) => `${webUrl}/unsubscribe?token=${encodeURIComponent(token)}`;
+const bullets = (words: readonly string[]) =>
+  words.map((text) => `- ${wrap(capital(oneLine(text, 600)), { indent: '  ' })}`);
+
+export function itemText({ listing, interests }: MatchedListing, { webUrl }: Places): string {
+  return lines(
+    wrap(oneLine(listing.title)),
+    wrap(by(listing)),
+    '',
+    wrap(oneLine(listing.summary, 400)),
+    '',
+    ...facts(listing),
+    '',
+    `Read about it: ${webUrl}/listings/${listing.slug}`,
+    ...interests.flatMap((interest) => [
+      '',
+      wrap(whyTitle(interest)),
+      ...bullets(interest.reasons),
+      ...(interest.cautions.length > 0 ? ['Worth knowing:', ...bullets(interest.cautions)] : []),
+      `See this match, or say why it is not for you:`,
+      `${webUrl}/matches/${interest.matchId}`,
+      `Stop mail about ‘${oneLine(interest.interestName)}’:`,
+      unsubscribeUrl(interest.unsubscribeToken, webUrl),
+    ]),
+  );
+}
+
+/** Title and interest in one line, the length of a subject. */
+export function fits(item: MatchedListing): string {
+  const [best, ...others] = item.interests;
+  const more =
+    others.length === 0 ? '' : ` and ${others.length === 1 ? 'one more' : String(others.length)} of your interests`;
+  return `${oneLine(item.listing.title, 90)} fits ‘${oneLine(best.interestName, 60)}’${more}`;
+}
+
+/** The ways to stop all alerts, as a block and as a text; its view needs `stopAllUrl`. */
+export const stopAllBlock = quiet(
+  '<a class="link" href="{{stopAllUrl}}">Stop all mail about matches</a>. Your interests stay as they are.',
+);
+export const stopAllText = (token: string, { webUrl }: Places) =>
+  lines('Stop all mail about matches (your interests stay as they are):', unsubscribeUrl(token, webUrl));
+export const stopAllView = (token: string, { webUrl }: Places): View => ({ stopAllUrl: unsubscribeUrl(token, webUrl) });

@@ -1,0 +1,208 @@
+// The queue: BullMQ on Redis or on PostgreSQL, chosen by configuration, with one typed way in and one way out.
+import { jobs, queueNames, queueOf, type JobName, type JobPayload, type QueueName } from '@exchange/contracts';
+import { createPostgresBackend, Queue, runMigrations, UnrecoverableError, withBackend, Worker } from 'bullmq';
+import type { Job, JobsOptions, WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { withoutParameters } from './log.ts';
+import { backOff, DAY, MINUTE, SECOND } from './schedule.ts';
+
+/** A job on its way in. `coalesce`: while another job of that name waits or runs, this one is left out. */
+export type NewJob = { [N in JobName]: { name: N; payload: JobPayload<N>; coalesce?: string } }[JobName];
+
+/** What does a job. Its promise failing means: try again later. */
+export type Processor = (name: JobName, payload: unknown) => Promise<void>;
+
+export interface WorkOptions {
+  concurrency: Readonly<Record<QueueName, number>>;
+  /** After so many seconds without a sign of life a worker counts as dead and its jobs go to another. */
+  leaseSeconds: number;
+  onFailure: (name: string, error: Error, attempt: number) => void;
+  onError: (error: Error) => void;
+}
+
+export interface JobQueue {
+  readonly backend: 'redis' | 'postgres';
+  /** Hands jobs over, those of one queue in one step. Fails at once when the queue is away: the outbox keeps them. */
+  enqueue: (list: readonly NewJob[]) => Promise<void>;
+  /** Makes a job come again every `everyMs` milliseconds, once for all workers together. */
+  repeat: (name: 'digest.compose' | 'outbox.sweep', everyMs: number) => Promise<void>;
+  /** Starts working. @returns what stops: nothing new is taken, and it resolves when all that was begun is done */
+  work: (process: Processor, options: WorkOptions) => () => Promise<void>;
+  /** How many jobs wait, run, are delayed and were given up, by queue. */
+  count: () => Promise<Record<QueueName, Record<string, number>>>;
+  close: () => Promise<void>;
+}
+
+/** Retried with growing pauses for three days and more: longer than an outage, as long as mail is tried. */
+const ATTEMPTS = 500;
+const defaultJobOptions = {
+  attempts: ATTEMPTS,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  // What was given up stays for a fortnight, to be looked at.
+  removeOnFail: { age: (14 * DAY) / SECOND, count: 5_000 },
+} satisfies JobsOptions;
+
+/** The pause before the next attempt: 1 s, doubling, 10 min at the most. */
+export const jobBackOff = (attemptsMade: number): number => backOff(attemptsMade, SECOND, 10 * MINUTE);
+
+/** What both backends' classes share of what is used here. */
+type OnError = { on: (event: 'error', listener: (error: Error) => void) => unknown };
+type QueueLike = Pick<Queue, 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'> & OnError;
+type WorkerLike = Pick<Worker, 'close'> &
+  OnError & { on: (event: 'failed', listener: (job: Job | undefined, error: Error) => void) => unknown };
+type Parts = {
+  backend: JobQueue['backend'];
+  queue: (name: QueueName) => QueueLike;
+  worker: (name: QueueName, run: (job: Job) => Promise<void>, options: Omit<WorkerOptions, 'connection'>) => WorkerLike;
+  close: () => Promise<void>;
+};
+
+/** The schema of BullMQ's own tables. */
+const SCHEMA = 'bullmq';
+
+/** Brings BullMQ's tables to what this version needs; runs again without harm, and from several processes at once. */
+async function migrate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'exchange-queue-migrate' });
+  await client.connect();
+  try {
+    client.on('notice', () => undefined);
+    await runMigrations(client, SCHEMA);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One pool of our own for all four parts: BullMQ would otherwise open one for each, and a connection string cannot name the schema. */
+async function onPostgres(url: string): Promise<Parts> {
+  await migrate(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'exchange-queue',
+    options: `-c search_path=${SCHEMA}`,
+    // Two of them listen for jobs.
+    max: 8,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
+  // Every queue and worker listens for the pool's errors.
+  pool.setMaxListeners(20);
+  const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
+  return {
+    backend: 'postgres',
+    queue: (name) => new PgQueue(name, { connection: pool, defaultJobOptions }),
+    worker: (name, run, options) => new PgWorker(name, run, { ...options, connection: pool }),
+    close: () => pool.end(),
+  };
+}
+
+/** Where in a Redis our keys lie. */
+const PREFIX = 'exchange';
+
+/** Whoever hands a job over hears at once that Redis is away; whoever works waits for it to come back. */
+async function onRedis(url: string): Promise<Parts> {
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
+  // Told again through each queue's own 'error'.
+  producer.on('error', () => undefined);
+  try {
+    await producer.connect();
+  } catch (error) {
+    producer.disconnect();
+    throw new Error(`Redis does not answer at ${new URL(url).host}. Start it, or correct REDIS_URL.`, { cause: error });
+  }
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  consumer.on('error', () => undefined);
+  return {
+    backend: 'redis',
+    queue: (name) => new Queue(name, { connection: producer, prefix: PREFIX, defaultJobOptions }),
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection: consumer, prefix: PREFIX }),
+    close: async () => {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+async function perform(job: Job, process: Processor): Promise<void> {
+  const name = job.name as JobName;
+  const schema = Object.hasOwn(jobs, name) ? jobs[name] : undefined;
+  const payload = schema?.safeParse(job.data);
+  // Trying again would not make it right; it stays among the failed jobs.
+  if (!payload?.success) throw new UnrecoverableError(`not a job this version knows: ${job.name}`);
+  try {
+    await process(name, payload.data);
+  } catch (error) {
+    // The queue keeps the reason, and a reason must not hold a person's address.
+    throw withoutParameters(error);
+  }
+}
+
+function startWorkers(parts: Parts, process: Processor, options: WorkOptions): () => Promise<void> {
+  const leaseMs = options.leaseSeconds * SECOND;
+  const workers = queueNames.map((name) => {
+    const worker = parts.worker(name, (job) => perform(job, process), {
+      concurrency: options.concurrency[name],
+      lockDuration: leaseMs,
+      stalledInterval: leaseMs,
+      // A job may outlive any number of killed workers.
+      maxStalledCount: ATTEMPTS,
+      // After a lost connection: try again soon.
+      runRetryDelay: SECOND,
+      settings: { backoffStrategy: jobBackOff },
+    });
+    worker.on('failed', (job, error) => options.onFailure(job?.name ?? name, error, job?.attemptsMade ?? 0));
+    worker.on('error', options.onError);
+    return worker;
+  });
+  return async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+  };
+}
+
+/**
+ * Opens the queue and waits until it answers.
+ * @param url REDIS_URL where there is one, else DATABASE_URL
+ * @param onError told of every lost connection; the queue itself connects again
+ */
+export async function openQueue(
+  url: { redis?: string | undefined; database: string },
+  onError: (error: Error) => void,
+): Promise<JobQueue> {
+  const parts = await (url.redis ? onRedis(url.redis) : onPostgres(url.database));
+  const queues = Object.fromEntries(queueNames.map((name) => [name, parts.queue(name)])) as Record<
+    QueueName,
+    QueueLike
+  >;
+  for (const queue of Object.values(queues)) queue.on('error', onError);
+  await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
+  return {
+    backend: parts.backend,
+    enqueue: async (list) => {
+      for (const name of queueNames) {
+        const own = list.filter((job) => queueOf[job.name] === name);
+        if (own.length === 0) continue;
+        await queues[name].addBulk(
+          own.map(({ name, payload, coalesce }) => ({
+            name,
+            data: payload,
+            opts: coalesce ? { deduplication: { id: coalesce } } : {},
+          })),
+        );
+      }
+    },
+    repeat: async (name, everyMs) => {
+      const opts = { attempts: 1, removeOnComplete: true, removeOnFail: 20 };
+      await queues[queueOf[name]].upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
+    },
+    work: (process, options) => startWorkers(parts, process, options),
+    count: async () => {
+      const counts = queueNames.map(async (name) => [name, await queues[name].getJobCounts()] as const);
+      return Object.fromEntries(await Promise.all(counts)) as Record<QueueName, Record<string, number>>;
+    },
+    close: async () => {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await parts.close();
+    },
+  };
+}
