@@ -1,6 +1,6 @@
 // Everything that shows the exchange is right, in order, ending with one line that counts: `N passed, N failed`.
 import { fail, Problem } from './lib/problem.mjs';
-import { steps, stopStep, type Count, type Step } from './test/steps.ts';
+import { prepareWeb, steps, stopStep, type Count, type Step } from './test/steps.ts';
 import { ensureTools } from './test/tools.ts';
 
 const usage = `Usage: npm test [-- --only=NAME[,NAME]]   (${steps.map(({ name }) => name).join(', ')})`;
@@ -22,6 +22,7 @@ async function runAll(chosen: readonly Step[]): Promise<Count> {
     browser: chosen.some(({ needs }) => needs.browser),
     redis: chosen.some(({ needs }) => needs.redis),
   });
+  await prepareWeb();
   const results: { title: string; count: Count; seconds: number }[] = [];
   for (const step of chosen) {
     console.log(`\n── ${step.title}`);

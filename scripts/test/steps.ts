@@ -1,6 +1,6 @@
 // The steps of `npm test`, in order, and how each is counted.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { environment, root } from '../lib/packages.mjs';
@@ -39,6 +39,15 @@ export const steps: Step[] = [
   command('build', 'Building the web', ['node', 'scripts/build-web.ts']),
   { name: 'journeys', title: 'Journeys in a browser', needs: { browser: true }, run: runJourneys },
 ];
+
+/**
+ * Makes what the web's tsconfig stands on. Installing all packages makes it too, but installing a single one takes it
+ * away again.
+ */
+export async function prepareWeb(): Promise<void> {
+  if (existsSync(path.join(root, 'web/node_modules/$app/tsconfig.json'))) return;
+  await execute(['svelte-kit', 'sync'], {}, path.join(root, 'web'));
+}
 
 /** A step that passes or fails as one. */
 function command(name: Step['name'], title: string, args: string[]): Step {
@@ -88,10 +97,10 @@ export function stopStep(): void {
 }
 
 /** Runs a program of node_modules/.bin. @returns its exit code */
-function execute([program = '', ...args]: string[], more: NodeJS.ProcessEnv = {}): Promise<number> {
+function execute([program = '', ...args]: string[], more: NodeJS.ProcessEnv = {}, cwd = root): Promise<number> {
   const env = { ...environment(), TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...more };
   const child = spawn(program === 'node' ? process.execPath : path.join(root, 'node_modules/.bin', program), args, {
-    cwd: root,
+    cwd,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
