@@ -123,3 +123,9 @@ export async function eventually<T>(
     await pause(20);
   }
 }
+
+/** A header as it came over the line, unfolded. */
+export function headerOf(mail: ParsedMail, name: string): string | undefined {
+  const line = mail.headerLines.find(({ key }) => key === name.toLowerCase())?.line;
+  return line?.replace(/\r?\n\s+/g, ' ').replace(/^[^:]+:\s*/, '');
+}
