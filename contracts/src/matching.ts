@@ -54,9 +54,10 @@ interface Amounts {
 export type StoredReason =
   | { code: 'ask_fits'; asks: AskKind[] }
   | ({ code: 'amount_fits' } & Amounts)
-  /** The listing's own codes that the interest names, or whose first level it names. */
+  /** What the interest names and the listing is in: second-level codes, or the first level of one. */
   | { code: 'service_area_fits'; serviceAreas: string[] }
-  | { code: 'region_fits'; regions: Region[]; localAuthorities: string[] }
+  /** Regions and local authorities that the interest names and the listing works in; for an authority, its region where all of it is covered. */
+  | { code: 'region_fits'; places: string[] }
   | { code: 'national' }
   | { code: 'stage_fits'; stage: Stage }
   | { code: 'innovation_type_fits'; innovationType: InnovationType }

@@ -9,6 +9,7 @@ import {
   stages,
   type AskKind,
   type BeneficiaryGroup,
+  type Region,
 } from './reference.ts';
 
 /** Who reads: the side whose interest it is ("you invest"), or the side whose listing it is ("they invest"). */
@@ -61,11 +62,9 @@ const givenMoney: Readonly<Record<MoneyAskKind, string>> = {
 /** LGBT+ people keep their capitals. */
 const groupName = (code: BeneficiaryGroup) =>
   code.startsWith('lgbt') ? beneficiaryGroups[code] : lower(beneficiaryGroups[code]);
-const placeNames = (regions: readonly (keyof typeof regionNames)[], authorities: readonly string[], labels: Labels) =>
-  listed([
-    ...authorities.map((code) => labels.localAuthorities[code] ?? code),
-    ...regions.map((code) => regionNames[code]),
-  ]);
+const isRegion = (code: string): code is Region => code in regionNames;
+const placeNames = (codes: readonly string[], labels: Labels) =>
+  listed(codes.map((code) => (isRegion(code) ? regionNames[code] : (labels.localAuthorities[code] ?? code))));
 const whoWants = (side: Side) => (side === 'interest' ? 'you' : 'they');
 const evidenceName = (level: number) => `level ${String(level)} (${lower(evidenceLevels[level] ?? '')})`;
 
@@ -79,7 +78,7 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
     case 'service_area_fits':
       return `is in ${listed(reason.serviceAreas.map((code) => labels.serviceAreas[code] ?? code))}, which ${who} named`;
     case 'region_fits':
-      return `works in ${placeNames(reason.regions, reason.localAuthorities, labels)}`;
+      return `works in ${placeNames(reason.places, labels)}`;
     case 'national':
       return `works across the UK, so where ${who} work too`;
     case 'stage_fits':
@@ -107,7 +106,7 @@ function nearMissText(miss: StoredNearMiss, side: Side): string {
     case 'evidence_not_reviewed':
       return `its evidence, ${evidenceName(miss.level)}, has not been reviewed yet`;
     case 'could_work_in_region':
-      return `does not work in ${placeNames(miss.regions, [], { serviceAreas: {}, localAuthorities: {} })} yet, but could`;
+      return `does not work in ${listed(miss.regions.map((code) => regionNames[code]))} yet, but could`;
     case 'amount_not_stated':
       return `does not say how much ${lower(askKinds[miss.kind])} money it seeks`;
     case 'amount_partly':

@@ -41,37 +41,31 @@ function askMaskOf(criteria: Criteria): number {
   return ranges.some(isRange) ? ANY_ASK : ANY_ASK | NO_ASKS;
 }
 
-/** A second-level area adds nothing beside its first level. */
-function areasOf(codes: readonly string[]): string[] {
-  if (codes.length === 0) return ['*'];
-  const named = new Set(codes);
-  return [...named].filter((code) => !code.includes('.') || !named.has(code.split('.')[0] ?? ''));
-}
+const orAny = (keys: readonly string[]) => (keys.length === 0 ? ['*'] : [...new Set(keys)]);
 
 /**
  * The keys of places: a region; a local authority, with `<its region>:whole` for listings that work in all of it; and
- * `national`, for listings that work everywhere. An authority adds nothing beside its own region.
+ * `national`, for listings that work everywhere.
  */
-function placesOf(criteria: Criteria, regionOf: ReadonlyMap<string, string>): string[] {
-  if (criteria.regions.length === 0 && criteria.localAuthorities.length === 0) return ['*'];
-  const regions = new Set<string>(criteria.regions);
-  const authorities = criteria.localAuthorities.filter((code) => !regions.has(regionOf.get(code) ?? ''));
-  const wholes = authorities.flatMap((code) => {
+function placesOf({ regions, localAuthorities }: Criteria, regionOf: ReadonlyMap<string, string>): string[] {
+  const named: string[] = [...regions, ...localAuthorities];
+  const wholes = localAuthorities.flatMap((code) => {
     const region = regionOf.get(code);
-    return region === undefined ? [] : [`${region}:whole`];
+    // The region itself, where it is named too, takes those in.
+    return region === undefined || named.includes(region) ? [] : [`${region}:whole`];
   });
-  return [...new Set(['national', ...regions, ...authorities, ...wholes])];
+  return orAny(named.length === 0 ? [] : ['national', ...named, ...wholes]);
 }
 
 /**
  * Derives the gates. Anchors are `areas` × `places`: one row for a wide interest, some tens for most, and 50 × 63 = 3,150 for the
- * widest the contracts allow (50 service areas; 50 authorities in all twelve regions, and `national`), which is written in about 50 ms.
+ * widest the contracts allow (50 service areas; 50 authorities, twelve regions named or whole, and `national`), which is written in about 50 ms.
  * @param regionOf the region in which each local authority named lies
  */
 export function gatesOf(criteria: Criteria, regionOf: ReadonlyMap<string, string>): Gates {
   const { contract, investment, research, exclude } = criteria;
   return {
-    areas: areasOf(criteria.serviceAreas),
+    areas: orAny(criteria.serviceAreas),
     places: placesOf(criteria, regionOf),
     askMask: askMaskOf(criteria),
     minEvidence: criteria.minEvidence,

@@ -2,8 +2,13 @@
 import type { Criteria } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Gates } from '../interests/anchors.ts';
-import { numericGates, otherGates } from './gates.ts';
-import { nearMisses, reasons, score } from './scoring.ts';
+import { fitting, numericGates, otherGates } from './gates.ts';
+import { nearMisses, reasons } from './reasons.ts';
+import { score } from './scoring.ts';
+
+const gateColumns = sql.raw(
+  'g.interest_id, g.ask_mask, g.contract_min, g.contract_max, g.investment_min, g.investment_max, g.research_min, g.research_max',
+);
 
 const columns = sql`i.id as interest_id, l.id as listing_id, l.material_revision, ${score} as score, ${reasons} as reasons,
   ${nearMisses} as near_miss`;
@@ -13,19 +18,20 @@ const columns = sql`i.id as interest_id, l.id as listing_id, l.material_revision
  * without touching a table; the survivors' rows answer the rest. Cost follows the number of survivors, not of interests.
  */
 export function fitsOfListing(listingId: string): SQL {
+  // Each step is materialised: the planner cannot know how many anchors an array of keys meets, and must not reorder them.
   return sql`
+    with f as materialized (select * from listing_facts where listing_id = ${listingId}),
+    l as materialized (select * from listings where id = ${listingId}),
+    o as materialized (select o.id, o.verified_at from organisations o join l on l.organisation_id = o.id),
+    g as materialized (
+      select ${gateColumns}, array_agg(distinct g.service_area) as areas, array_agg(distinct g.place) as places
+      from f join interest_anchors g on g.service_area = any(f.areas) and g.place = any(f.places)
+      where ${numericGates}
+      group by ${gateColumns}
+    )
     select ${columns}
-    from listing_facts f
-    join listings l on l.id = f.listing_id
-    join organisations o on o.id = l.organisation_id
-    cross join lateral (
-      select distinct g.interest_id, g.ask_mask, g.contract_min, g.contract_max, g.investment_min, g.investment_max,
-        g.research_min, g.research_max
-      from interest_anchors g
-      where g.service_area = any(f.areas) and g.place = any(f.places) and ${numericGates}
-    ) g
-    join interests i on i.id = g.interest_id
-    where f.listing_id = ${listingId} and ${otherGates}`;
+    from g join interests i on i.id = g.interest_id cross join f cross join l cross join o ${fitting}
+    where ${otherGates}`;
 }
 
 /** An interest that may not be stored yet. */
@@ -62,9 +68,15 @@ export function fitsOfInterest({ id, organisationId, criteria, gates }: Wanted, 
     )
     select ${columns}
     from wanted i
-    join wanted g on true
-    join listing_facts f on f.areas && i.areas and f.places && i.places and ${numericGates}
+    join listing_facts f on f.areas && i.areas and f.places && i.places
     join listings l on l.id = f.listing_id and l.state = 'published'
     join organisations o on o.id = l.organisation_id
-    where ${otherGates} ${since ? sql`and l.published_at >= ${since.toISOString()}::timestamptz` : sql``}`;
+    cross join lateral (
+      select i.ask_mask, i.min_evidence, i.contract_min, i.contract_max, i.investment_min, i.investment_max,
+        i.research_min, i.research_max,
+        array(select unnest(f.areas) intersect select unnest(i.areas) order by 1) as areas,
+        array(select unnest(f.places) intersect select unnest(i.places) order by 1) as places
+    ) g
+    ${fitting}
+    where ${numericGates} and ${otherGates} ${since ? sql`and l.published_at >= ${since.toISOString()}::timestamptz` : sql``}`;
 }

@@ -1,8 +1,9 @@
 // Whether a listing fits an interest: the one set of conditions behind both directions of matching, and the preview.
-// Aliases: l listing, f its facts, o its organisation; i interest; g its numeric gates (an anchor's, or the interest's own).
+// Aliases: l listing, f its facts, o its organisation; i interest; g its numeric gates, and the keys (areas, places) it has in common with f.
 import { sql, type SQL } from 'drizzle-orm';
+import type { AskKind } from '@exchange/contracts';
 import { OPEN_MAX } from '../interests/tables.ts';
-import { bitOf, masked, NO_ASKS } from './masks.ts';
+import { ANY_ASK, bitOf, masked, NO_ASKS } from './masks.ts';
 
 /** The kinds of ask that have money, in the order in which reasons name them. */
 export const moneyKinds = ['contract', 'investment', 'research'] as const;
@@ -27,16 +28,43 @@ export const hasRange = (kind: MoneyKind): SQL => {
 };
 
 /** SQL: an ask of this kind is taken, and its money overlaps what is wanted. */
-export const askFits = (kind: MoneyKind): SQL => {
+const askFits = (kind: MoneyKind): SQL => {
   const money = moneyOf(kind);
   const bit = int(bitOf(masked.askKinds, kind));
   return sql`(g.ask_mask & f.ask_mask & ${bit} <> 0 and ${money.wantedMin} <= ${money.highest} and ${money.wantedMax} >= ${money.lowest})`;
 };
 
+const peersBit = bitOf(masked.askKinds, 'peers');
+
+/** SQL, a join: k, the bits of the kinds of ask that fit. `offset 0` has them worked out once a row. */
+export const fitting: SQL = sql`cross join lateral (
+  select ${sql.join(
+    moneyKinds.map((kind) => sql`case when ${askFits(kind)} then ${int(bitOf(masked.askKinds, kind))} else 0 end`),
+    sql` + `,
+  )} + (g.ask_mask & f.ask_mask & ${int(peersBit)}) as fits offset 0) k`;
+
+/** SQL, beside `fitting`: an ask of this kind fits. */
+export const isFitting = (kind: AskKind): SQL => sql`(k.fits & ${int(bitOf(masked.askKinds, kind))} <> 0)`;
+
+/** SQL: the listing states no money for this kind. */
+export const isUnstated = (kind: MoneyKind): SQL =>
+  sql`(${moneyOf(kind).min} is null and ${moneyOf(kind).max} is null)`;
+
+/** SQL: all that the listing seeks of this kind lies within what is wanted. */
+export const isInside = (kind: MoneyKind): SQL => {
+  const money = moneyOf(kind);
+  return sql`(${money.lowest} >= ${money.wantedMin} and ${money.highest} <= ${money.wantedMax})`;
+};
+
+/** SQL: the interest names some kinds of ask (all four is as good as none), service areas, places. */
+export const namesAsk: SQL = sql`(g.ask_mask & ${int(ANY_ASK)} <> ${int(ANY_ASK)})`;
+export const namesArea: SQL = sql`(g.areas <> '{*}')`;
+export const namesPlace: SQL = sql`(g.places <> '{*}')`;
+
 /** What an anchor's index alone can answer: ask kinds with their money, and evidence (reviewed or not). */
 export const numericGates: SQL = sql`(
   g.min_evidence <= f.evidence_level
-  and (g.ask_mask & f.ask_mask & ${int(bitOf(masked.askKinds, 'peers') | NO_ASKS)} <> 0
+  and (g.ask_mask & f.ask_mask & ${int(peersBit | NO_ASKS)} <> 0
     or ${sql.join(moneyKinds.map(askFits), sql` or `)}))`;
 
 /** The rest, dearest last. */

@@ -10,7 +10,7 @@ export async function findLabels(db: Db, reasons: readonly StoredReason[]): Prom
   const authorities = new Set<string>();
   for (const reason of reasons) {
     if (reason.code === 'service_area_fits') reason.serviceAreas.forEach((code) => areas.add(code));
-    if (reason.code === 'region_fits') reason.localAuthorities.forEach((code) => authorities.add(code));
+    if (reason.code === 'region_fits') reason.places.forEach((code) => authorities.add(code));
   }
   const areaRows =
     areas.size > 0

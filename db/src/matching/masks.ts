@@ -41,3 +41,11 @@ export function bitSql(list: CodeList, column: SQL): SQL {
 export function maskSql(list: CodeList, column: SQL): SQL {
   return sql`(select coalesce(bit_or(1 << (array_position(${arrayOf(list)}, code) - 1)), 0) from unnest(${column}) code)`;
 }
+
+/** SQL: the codes of a mask as the text of a JSON array, in the order of the list. */
+export function codesSql(list: CodeList, mask: SQL): SQL {
+  const each = Object.keys(list).map(
+    (code) => sql`case when ${mask} & ${sql.raw(String(bitOf(list, code)))} <> 0 then ${sql.raw(`'"${code}"'`)} end`,
+  );
+  return sql`concat('[', concat_ws(',', ${sql.join(each, sql`, `)}), ']')`;
+}

@@ -74,8 +74,8 @@ describe('matchListing', () => {
       reasons: [
         { code: 'ask_fits', asks: ['investment'] },
         { code: 'amount_fits', kind: 'investment', min: 50_000, max: 120_000, wantedMin: 25_000, wantedMax: 100_000 },
-        { code: 'service_area_fits', serviceAreas: ['health_social_care.low_vision'] },
-        { code: 'region_fits', regions: [], localAuthorities: ['E08000037'] },
+        { code: 'service_area_fits', serviceAreas: ['health_social_care'] },
+        { code: 'region_fits', places: ['TLC'] },
         { code: 'stage_fits', stage: 'pilot' },
         { code: 'beneficiaries_fit', beneficiaries: ['older_people'] },
         { code: 'evidence_fits', level: 1, reviewed: false, minEvidence: 1 },

@@ -1,0 +1,46 @@
+// Writes many interests at once, as createInterest would have, without history, alerts or events: for the bench and large tests.
+import type { Criteria } from '@exchange/contracts';
+import { sql } from 'drizzle-orm';
+import type { Db } from '../index.ts';
+import { gatesOf } from './anchors.ts';
+
+export interface BulkInterest {
+  id: string;
+  organisationId: string;
+  name: string;
+  criteria: Criteria;
+}
+
+const words = (path: string) => {
+  const query = sql.raw(`websearch_to_tsquery('english', unaccent(r.criteria #>> '${path}'))`);
+  return sql`case when numnode(${query}) > 0 then ${query} end`;
+};
+
+/** @param rows at most some thousands; @param regionOf the region of each local authority */
+export async function insertInterests(
+  db: Db,
+  rows: readonly BulkInterest[],
+  regionOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const json = JSON.stringify(rows.map((row) => ({ ...row, ...gatesOf(row.criteria, regionOf) })));
+  await db.execute(sql`
+    with given as materialized (
+      select * from jsonb_to_recordset(${json}::jsonb) as r (
+        id uuid, "organisationId" uuid, name text, criteria jsonb, areas text[], places text[], "askMask" int, "minEvidence" int,
+        "contractMin" int, "contractMax" int, "investmentMin" int, "investmentMax" int, "researchMin" int, "researchMax" int,
+        "stageMask" int, "innovationTypeMask" int, "beneficiaryMask" int, "verifiedOnly" boolean, "reviewedOnly" boolean,
+        "excludedServiceAreas" text[], "excludedOrganisations" uuid[])
+    ), made as (
+      insert into interests (id, organisation_id, name, criteria, stage_mask, innovation_type_mask, beneficiary_mask,
+        verified_only, reviewed_only, min_evidence, excluded_service_areas, excluded_organisations, words, excluded_words)
+      select id, "organisationId", name, criteria, "stageMask", "innovationTypeMask", "beneficiaryMask", "verifiedOnly",
+        "reviewedOnly", "minEvidence", "excludedServiceAreas", "excludedOrganisations", ${words('{q}')}, ${words('{exclude,q}')}
+      from given r
+      returning id
+    )
+    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, contract_min, contract_max,
+      investment_min, investment_max, research_min, research_max)
+    select area, place, id, "askMask", "minEvidence", "contractMin", "contractMax", "investmentMin", "investmentMax",
+      "researchMin", "researchMax"
+    from given join made using (id) cross join unnest(areas) area cross join unnest(places) place`);
+}
