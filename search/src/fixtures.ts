@@ -1,74 +1,71 @@
-// Documents for tests and benchmarks: a whole, plain listing of which any part can be said otherwise.
+// Documents for tests and benchmarks: a plain listing of which any part can be said otherwise.
 import { randomUUID } from 'node:crypto';
-import { regions, type AskTerms, type Region } from '@exchange/contracts';
+import { regions, type AskTerms, type ListingCard } from '@exchange/contracts';
 import { MAX_POUNDS, type ListingDocument } from './listings/document.ts';
 
 let made = 0;
 
-type Parts = Partial<Omit<ListingDocument, 'card' | 'asks'>> & { asks?: Partial<AskTerms>[]; slug?: string };
+type Parts = Partial<Omit<ListingDocument, 'card' | 'asks' | 'national'>> &
+  Partial<Pick<ListingCard, 'slug' | 'national'>> & { asks?: Partial<AskTerms>[] };
 
-const allRegions = Object.keys(regions);
+/** A minute later with each document, so that the last one made is the newest. */
+const nextInstant = () => Date.UTC(2026, 0, 1) + made * 60_000;
 
-/** A document of a published listing; card and filters agree. Each is a minute newer than the one made before. */
+function toCard(document: Omit<ListingDocument, 'card'>, slug: string, askTerms: AskTerms[]): ListingCard {
+  const { id, title, summary, national, serviceAreas, evidenceLevel, organisationId, organisationSlug } = document;
+  return {
+    ...{ id, slug, title, summary, national, serviceAreas, evidenceLevel, askTerms },
+    organisation: {
+      id: organisationId,
+      slug: organisationSlug,
+      name: document.organisationName,
+      identifiers: [],
+      verified: document.verified,
+    },
+    asks: askTerms.map(({ kind }) => kind),
+    stage: document.stage as ListingCard['stage'],
+    innovationType: document.innovationType as ListingCard['innovationType'],
+    regions: document.regions as ListingCard['regions'],
+    evidenceReviewed: false,
+    publishedAt: new Date(document.publishedAt).toISOString(),
+    isDemonstration: false,
+    sourceId: null,
+  };
+}
+
+/** A document of a published listing; its card agrees with it. */
 export function aDocument(parts: Parts = {}): ListingDocument {
   made += 1;
-  const id = parts.id ?? randomUUID();
-  const publishedAt = parts.publishedAt ?? Date.UTC(2026, 0, 1) + made * 60_000;
-  const title = parts.title ?? `Listing ${String(made)}`;
-  const organisationId = parts.organisationId ?? randomUUID();
-  const organisationSlug = parts.organisationSlug ?? `organisation-${String(made)}`;
-  const organisationName = parts.organisationName ?? 'Some Charity';
-  const national = parts.national ?? false;
-  const namedRegions = national ? allRegions : (parts.regions ?? ['TLC']);
-  const askTerms = (parts.asks ?? []).map(({ kind = 'contract', min = null, max = null }) => ({
+  const { asks = [], slug = `listing-${String(made)}`, ...said } = parts;
+  const askTerms = asks.map(({ kind = 'contract', min = null, max = null }) => ({
     kind,
     min,
     max,
     minTermMonths: null,
   }));
-  const common = {
-    id,
-    title,
-    summary: parts.summary ?? '',
-    stage: parts.stage ?? null,
-    innovationType: parts.innovationType ?? null,
-    national,
-    evidenceLevel: parts.evidenceLevel ?? 0,
-    serviceAreas: parts.serviceAreas ?? [],
-  };
-  return {
-    ...common,
-    organisationName,
-    body: parts.body ?? '',
-    asks: askTerms.map(({ kind, min, max }) => ({ kind, min: min ?? 0, max: max ?? MAX_POUNDS })),
-    regions: namedRegions,
-    localAuthorities: parts.localAuthorities ?? [],
-    wholeRegions: parts.wholeRegions ?? namedRegions,
-    beneficiaries: parts.beneficiaries ?? [],
-    amount: parts.amount ?? Math.max(0, ...askTerms.map(({ min, max }) => max ?? min ?? 0)),
-    verified: parts.verified ?? false,
-    organisationId,
-    organisationSlug,
-    publishedAt,
-    card: {
-      ...common,
-      stage: common.stage as ListingDocument['card']['stage'],
-      innovationType: common.innovationType as ListingDocument['card']['innovationType'],
-      slug: parts.slug ?? `listing-${String(made)}`,
-      organisation: {
-        id: organisationId,
-        slug: organisationSlug,
-        name: organisationName,
-        identifiers: [],
-        verified: parts.verified ?? false,
-      },
-      asks: askTerms.map(({ kind }) => kind),
-      askTerms,
-      regions: namedRegions as Region[],
-      evidenceReviewed: false,
-      publishedAt: new Date(publishedAt).toISOString(),
-      isDemonstration: false,
-      sourceId: null,
+  const named = said.national ? Object.keys(regions) : (said.regions ?? ['TLC']);
+  const document = {
+    ...{ id: randomUUID(), title: `Listing ${String(made)}`, summary: '', organisationName: 'Some Charity', body: '' },
+    ...{
+      serviceAreas: [],
+      stage: null,
+      innovationType: null,
+      localAuthorities: [],
+      beneficiaries: [],
+      evidenceLevel: 0,
     },
+    ...{
+      national: false,
+      verified: false,
+      organisationId: randomUUID(),
+      organisationSlug: `organisation-${String(made)}`,
+    },
+    publishedAt: nextInstant(),
+    amount: Math.max(0, ...askTerms.map(({ min, max }) => max ?? min ?? 0)),
+    wholeRegions: named,
+    ...said,
+    regions: named,
+    asks: askTerms.map(({ kind, min, max }) => ({ kind, min: min ?? 0, max: max ?? MAX_POUNDS })),
   };
+  return { ...document, card: toCard(document, slug, askTerms) };
 }

@@ -42,13 +42,12 @@ export async function toCounts(groups: readonly Group[], codes: CodeBook): Promi
 /** How often each number stands in a run of 16-bit numbers. */
 function tally(hex: string): Map<number, number> {
   const bytes = Buffer.from(hex, 'hex');
-  const counts = new Uint32Array(65_536);
-  for (let at = 0; at + 1 < bytes.length; at += 2) counts[bytes.readUInt16BE(at)]! += 1;
-  const found = new Map<number, number>();
-  counts.forEach((hits, number) => {
-    if (hits > 0) found.set(number, hits);
-  });
-  return found;
+  const counts = new Map<number, number>();
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const number = bytes.readUInt16BE(at);
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Values with a count, in the order of their lists; service areas by code. */

@@ -9,7 +9,7 @@ export const CANDIDATES = 200;
 /** The rarest words decide; more of them only cost. */
 const MOST_PIECES = 12;
 /** What a find counts for in body, organisation, summary and title (the order in which PostgreSQL wants them). */
-const WEIGHTS = '{0.5, 0.6, 0.7, 1}';
+const WEIGHTS = '{0.6, 0.6, 0.8, 1}';
 /** How much a document that is longer than others is held to have found its words by chance. */
 const LENGTH = 0.3;
 

@@ -1,0 +1,16 @@
+// Where the search benchmarks find what they need: read once from the environment.
+import { z } from 'zod';
+
+export const SearchBenchConfigSchema = z.object({
+  /** The folder of the judged set: ukcat_charities.jsonl, ukcat_queries.csv, ukcat_queries_typo.csv, ukcat_qrels.tsv. */
+  EXCHANGE_EVAL_DIR: z.string().optional(),
+  /** A server to make scratch databases on; unset: an embedded one is started. */
+  TEST_DATABASE_URL: z.string().optional(),
+  MEILI_URL: z.string().optional(),
+  MEILI_KEY: z.string().optional(),
+});
+export type SearchBenchConfig = z.infer<typeof SearchBenchConfigSchema>;
+
+export function readSearchBenchConfig(): SearchBenchConfig {
+  return SearchBenchConfigSchema.parse(process.env);
+}

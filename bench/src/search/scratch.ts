@@ -1,0 +1,36 @@
+// A PostgreSQL database for one benchmark, thrown away after it.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '@exchange/db/embedded/index';
+import pg from 'pg';
+import type { SearchBenchConfig } from './config.ts';
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes an empty database, on the server given or on one started for it, and drops it when `work` is done. */
+export async function withScratchDatabase<T>(config: SearchBenchConfig, work: (url: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'exchange-bench-'));
+  const server = config.TEST_DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory });
+  const serverUrl = config.TEST_DATABASE_URL ?? server?.url ?? '';
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  try {
+    await onServer(serverUrl, `create database ${name}`);
+    return await work(url.href);
+  } finally {
+    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+    await server?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
