@@ -1,5 +1,6 @@
 // What `npm start` prints: its progress, one line a step, and at the end one table.
-import type { SeedPerson } from '@exchange/db/seed/index';
+import { organisations } from '@exchange/db/seed/organisations';
+import type { SeedPerson } from '@exchange/db/seed/types';
 import type { StaffAccount } from '@exchange/db/seed/staff';
 
 export const say = (line: string) => console.log(`  ${line}`);
@@ -36,7 +37,7 @@ export function describe(report: Report): string {
   if (report.hasMailbox) rows.push(['Mailbox', `${report.webUrl}/dev/mailbox  (mail is kept here, not sent)`]);
   if (staff) rows.push(['Staff', staffRow(staff)]);
   demonstration?.people.forEach(({ email, name, memberships }, index) => {
-    const roles = memberships.map(({ organisation, role }) => `${role} of ${organisation}`).join(', ');
+    const roles = memberships.map(({ organisation, role }) => `${role} of ${nameOf(organisation)}`).join(', ');
     rows.push([index === 0 ? 'Demonstration' : '', `${email.padEnd(26)}${name}, ${roles}`]);
   });
   if (demonstration) rows.push(['', `the password of each of them: ${demonstration.password}`]);
@@ -46,6 +47,8 @@ export function describe(report: Report): string {
   const table = rows.map(([label, text]) => `  ${label.padEnd(width)}${text}`).join('\n');
   return `\nThe Innovation Exchange is ready, ${seconds(report.tookMs)} after you asked for it.\n\n${table}\n`;
 }
+
+const nameOf = (key: string) => organisations.find((organisation) => organisation.key === key)?.name ?? key;
 
 function staffRow({ email, password }: StaffAccount): string {
   return password === undefined ? email : `${email}  password ${password}  (shown this once: note it)`;

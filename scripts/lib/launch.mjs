@@ -1,5 +1,6 @@
 // What `npm start` and `npm test` do on the Node they find: install what is missing, then go on with Node 24 and pass signals on.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ensurePackages, environment, findNode, root } from './packages.mjs';
 import { fail, Problem } from './problem.mjs';
@@ -21,7 +22,8 @@ export async function launch(args) {
     const unknown = args.find((arg) => arg !== '--no-demo');
     if (unknown) throw new Problem(`npm start does not know ${unknown}: run npm start -- --help to see what it knows.`);
     await ensurePackages();
-    run(findNode(), ['--env-file-if-exists=.env', path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
+    const settings = existsSync(path.join(root, '.env')) ? ['--env-file=.env'] : [];
+    run(findNode(), [...settings, path.join(root, 'scripts/exchange.ts'), `--began=${began}`, ...args]);
   } catch (error) {
     fail(error);
   }
@@ -49,6 +51,17 @@ function run(node, args) {
     detached: true,
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  if (process.env.npm_lifecycle_event) stopWithParent(child);
   child.once('error', fail);
   child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+/** npm passes signals on, but a `kill -9` of npm tells nobody: then we have another parent, and stop as if asked to. */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
 }

@@ -125,11 +125,13 @@ function majorOf(file) {
 }
 
 /**
- * The environment with the project's own programs, Node 24 among them, first in PATH.
+ * The environment with the project's own programs, Node 24 among them, first in PATH, and a place where Node keeps what
+ * it compiled, which halves the time to start. Where it may not write there, Node does without.
  * @returns {NodeJS.ProcessEnv}
  */
 export function environment() {
   return {
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compile'),
     ...process.env,
     PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].filter(Boolean).join(path.delimiter),
   };
