@@ -70,7 +70,8 @@ describe('/api/openapi.json', () => {
     const names = operations.map(([, { operationId }]) => operationId);
     expect(new Set(names).size).toBe(names.length);
     for (const [route, operation] of operations) {
-      expect(operation, route).toMatchObject({ operationId: expect.any(String), summary: expect.any(String) });
+      expect(operation.operationId, route).toBeTruthy();
+      expect(operation.summary, route).toBeTruthy();
       expect(operation.tags, route).toHaveLength(1);
       const statuses = Object.keys(operation.responses);
       expect(

@@ -1,24 +1,32 @@
 // The api for tests: the real app on a real database of the test file's own, asked without a socket.
+import type { ErrorBody, FieldProblem, User } from '@exchange/contracts';
 import { aListing, aPublishedListing, anOrganisation, aStaffUser, aUser, PASSWORD } from '@exchange/db/fixtures';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import type { ListingIndex } from '@exchange/search';
+import { createListingIndex } from '@exchange/search/create';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 
-const createListingIndex = (_config: Config) =>
-  ({
-    engine: 'postgres',
-    ping: async () => undefined,
-    sync: async () => undefined,
-    close: async () => undefined,
-  }) as unknown as ListingIndex;
+/** The parts of replies that tests look at; which of them are there depends on the reply. */
+export interface ReplyBody {
+  error: ErrorBody['error'] & { fields: FieldProblem[] };
+  user: User;
+  accessToken: string;
+  refreshToken: string;
+  id: string;
+  slug: string;
+  state: string;
+  version: number;
+  items: ({ id: string } & Record<string, unknown>)[];
+  nextCursor: string | null;
+  [part: string]: unknown;
+}
 
 /** A reply: its status, its headers, and its body read as JSON (undefined when there is none). */
-export interface Reply<T = never> {
+export interface Reply {
   status: number;
   headers: Record<string, unknown>;
-  body: T;
+  body: ReplyBody;
   text: string;
 }
 
@@ -36,7 +44,7 @@ export interface TestApi {
   /** Moves the api's clock on by so many milliseconds. */
   passTime: (ms: number) => void;
   /** Asks under /api/v1; without a method it is a GET, or a POST when there is a body. */
-  ask: <T = any>(path: string, asking?: Asking) => Promise<Reply<T>>;
+  ask: (path: string, asking?: Asking) => Promise<Reply>;
   /** Signs a person of `aUser` in. @returns the access token */
   signIn: (user: { email: string }) => Promise<string>;
   aUser: (given?: Parameters<typeof aUser>[1]) => ReturnType<typeof aUser>;
@@ -71,7 +79,7 @@ export async function createTestApi(env: Record<string, string> = {}): Promise<T
     ask,
     passTime: (ms) => (passed += ms),
     signIn: async ({ email }) => {
-      const { body } = await ask<{ accessToken: string }>('/auth/login', { body: { email, password: PASSWORD } });
+      const { body } = await ask('/auth/login', { body: { email, password: PASSWORD } });
       return body.accessToken;
     },
     aUser: (given) => aUser(db, given),
@@ -88,7 +96,7 @@ export async function createTestApi(env: Record<string, string> = {}): Promise<T
 }
 
 function askOf(app: FastifyInstance): TestApi['ask'] {
-  return async <T>(path: string, { method, body, token, headers }: Asking = {}) => {
+  return async (path, { method, body, token, headers }: Asking = {}) => {
     const reply = await app.inject({
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       url: path.startsWith('/api/') || !path.startsWith('/') ? path : `/api/v1${path}`,
@@ -97,6 +105,6 @@ function askOf(app: FastifyInstance): TestApi['ask'] {
     });
     const isJson = String(reply.headers['content-type']).includes('json');
     const read = isJson && reply.payload !== '' ? (JSON.parse(reply.payload) as unknown) : undefined;
-    return { status: reply.statusCode, headers: reply.headers, body: read as T, text: reply.payload };
+    return { status: reply.statusCode, headers: reply.headers, body: read as ReplyBody, text: reply.payload };
   };
 }

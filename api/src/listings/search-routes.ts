@@ -41,7 +41,7 @@ const compare = endpoint(
     tags,
     summary: 'Up to four published listings side by side, by id or slug; what is not public is left out',
     querystring: z.strictObject({
-      id: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(SlugOrId).min(1).max(4)),
+      id: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(SlugOrId).min(1).max(4)),
     }),
     response: { 200: z.object({ items: z.array(Listing) }) },
   },

@@ -88,7 +88,7 @@ const byScheme = (identifiers: readonly IdentifierOf[]) =>
 
 /** Names of the parts that a change gives and that differ. */
 function changedFields(before: StoredOrganisation, { version: _, ...body }: UpdateOrganisationBody): string[] {
-  return Object.entries(body).flatMap(([field, value]) => {
+  return Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
     if (value === undefined) return [];
     const old = before[field as keyof StoredOrganisation];
     if (field === 'identifiers')

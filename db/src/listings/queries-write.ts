@@ -24,7 +24,7 @@ const material = new Set<keyof ListingContent>([
 function toColumns(content: ListingContent): Partial<typeof listings.$inferInsert> {
   return Object.fromEntries(
     Object.entries(content)
-      .filter(([field, value]) => field !== 'asks' && value !== undefined)
+      .filter(([field, value]: [string, unknown]) => field !== 'asks' && value !== undefined)
       .map(([field, value]) => [field, value === '' ? null : value]),
   );
 }
@@ -151,4 +151,12 @@ export async function deleteListing(db: Db, id: string): Promise<boolean> {
     .where(and(eq(listings.id, id), eq(listings.state, 'draft')))
     .returning({ id: listings.id });
   return gone.length > 0;
+}
+
+/** Gives a listing to another organisation. */
+export async function moveListing(db: Db, id: string, organisationId: string): Promise<void> {
+  await db
+    .update(listings)
+    .set({ organisationId, version: sql`${listings.version} + 1`, updatedAt: new Date() })
+    .where(eq(listings.id, id));
 }

@@ -13,6 +13,7 @@ export {
   assignListingSlug,
   deleteListing,
   insertListing,
+  moveListing,
   saveListingContent,
   updateListingState,
   type ContentChange,

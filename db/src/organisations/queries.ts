@@ -183,3 +183,26 @@ export async function findIdentifierHolders(
       ),
     );
 }
+
+/** Adds identifiers that nobody holds yet; the others are left where they are. */
+export async function addIdentifiers(db: Db, organisationId: string, added: readonly IdentifierOf[]): Promise<void> {
+  if (added.length === 0) return;
+  await db
+    .insert(organisationIdentifiers)
+    .values(added.map(({ scheme, id }) => ({ organisationId, scheme, identifier: id })))
+    .onConflictDoNothing();
+}
+
+/** The organisation of this name, whatever its case, that has an imported listing. */
+export async function findImportedOrganisationByName(db: Db, name: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: organisations.id })
+    .from(organisations)
+    .where(
+      sql`lower(${organisations.name}) = lower(${name})
+        and exists (select from listings l where l.organisation_id = ${organisations.id} and l.source_id is not null)`,
+    )
+    .orderBy(asc(organisations.id))
+    .limit(1);
+  return row?.id;
+}
