@@ -18,10 +18,18 @@ const wrong = (line: Line, isJson: boolean, ...problems: FieldProblem[]): Checke
   problems,
 });
 
+/**
+ * Catalogues that came through other systems carry stray control characters, which nobody sees or means: they are read
+ * as spaces, for a listing is worth more than they are.
+ */
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu;
+const withoutControls = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(CONTROLS, ' ') : value;
+
 function parse(line: Line): { value?: unknown; problem?: string } {
   if (line.text === undefined) return { problem: line.problem };
   try {
-    return { value: JSON.parse(line.text) };
+    return { value: JSON.parse(line.text, withoutControls) as unknown };
   } catch (error) {
     if (line.isUnended) return { problem: 'is cut off: the file ends in the middle of it' };
     return { problem: `is not JSON: ${(error as Error).message}` };

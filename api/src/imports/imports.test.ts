@@ -150,6 +150,12 @@ describe('npm run import -- listings', () => {
     expect(published.map(({ slug }) => slug)).toEqual(['befriending', 'befriending-2', 'befriending-3']);
   });
 
+  it('reads stray control characters as spaces', async () => {
+    expect((await runLines([aLine(1, { problem: 'One\u0013two\u0000' })])).code).toBe(0);
+    const [row] = await database.db.select({ problem: listings.problem }).from(listings);
+    expect(row?.problem).toBe('One two');
+  });
+
   it('keeps what went in when the file is cut off', async () => {
     const whole = [aLine(1), aLine(2), aLine(3)].map((line) => JSON.stringify(line)).join('\n');
     const { code, err } = await run(whole.slice(0, -40));

@@ -151,7 +151,7 @@ export async function importListings(
   }
   if (summary.lines === 0) throw new BrokenFile('it is empty.');
   if (!isJson) throw new BrokenFile('no line of it is JSON: write one listing a line, each as a JSON object.');
-  await flush();
+  if (batch.length > 0) await flush();
   return summary;
 }
 

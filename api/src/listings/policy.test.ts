@@ -1,0 +1,79 @@
+// Role × action × state of listings, as tables.
+import { ListingState, type MemberRole } from '@exchange/contracts';
+import { describe, expect, it } from 'vitest';
+import type { Person } from '../accounts/policy.ts';
+import { actions, allowedIn, canDo, canEditIn, canRead, canReadHistory, type ListingAction } from './policy.ts';
+
+const organisationId = '019a5c1e-0000-7000-8000-000000000001';
+const person = (role?: MemberRole, isStaff = false): Person => ({
+  isStaff,
+  emailVerified: true,
+  memberships: new Map(role ? [[organisationId, role]] : []),
+});
+const everyone = {
+  nobody: undefined,
+  outsider: person(),
+  viewer: person('viewer'),
+  editor: person('editor'),
+  owner: person('owner'),
+  staff: person(undefined, true),
+};
+type Who = keyof typeof everyone;
+
+describe('who sees a listing', () => {
+  it.each(ListingState.options)('that is %s', (state) => {
+    const listing = { organisationId, state };
+    const isPublic = state === 'published';
+    for (const who of ['nobody', 'outsider'] as const) expect(canRead(everyone[who], listing), who).toBe(isPublic);
+    for (const who of ['viewer', 'editor', 'owner', 'staff'] as const)
+      expect(canRead(everyone[who], listing)).toBe(true);
+    for (const who of Object.keys(everyone) as Who[])
+      expect(canReadHistory(everyone[who], listing), who).toBe(!['nobody', 'outsider'].includes(who));
+  });
+});
+
+describe('who does what', () => {
+  const writers: Who[] = ['editor', 'owner', 'staff'];
+  const may: Record<ListingAction, Who[]> = {
+    edit: writers,
+    delete: writers,
+    submit: writers,
+    publish: ['staff'],
+    requestChanges: ['staff'],
+    pause: writers,
+    resume: writers,
+    archive: writers,
+  };
+  it.each(actions)('%s', (action) => {
+    for (const who of Object.keys(everyone) as Who[])
+      expect(canDo(everyone[who], action, { organisationId, state: 'draft' }), who).toBe(may[action].includes(who));
+  });
+});
+
+describe('in which state', () => {
+  it.each([
+    ['draft', ['delete', 'edit', 'submit']],
+    ['in_review', ['archive', 'publish', 'requestChanges']],
+    ['changes_requested', ['archive', 'edit', 'submit']],
+    ['published', ['archive', 'pause']],
+    ['paused', ['archive', 'edit', 'resume']],
+    ['archived', []],
+  ] as const)('%s', (state, allowed) => {
+    expect(actions.filter((action) => allowedIn[action].includes(state)).sort()).toEqual(allowed);
+  });
+
+  it('editing is also for staff in review and in public, and for the trusted in public', () => {
+    const member = { isStaff: false, isTrusted: false };
+    const trusted = { isStaff: false, isTrusted: true };
+    const staff = { isStaff: true, isTrusted: false };
+    expect(ListingState.options.filter((state) => canEditIn(state, member))).toEqual([
+      'draft',
+      'changes_requested',
+      'paused',
+    ]);
+    expect(canEditIn('published', trusted)).toBe(true);
+    expect(canEditIn('in_review', trusted)).toBe(false);
+    expect(canEditIn('published', staff) && canEditIn('in_review', staff)).toBe(true);
+    expect(canEditIn('archived', staff)).toBe(false);
+  });
+});
