@@ -1,7 +1,6 @@
 // Reasons and near misses in plain words, for both sides: the one place where API, pages and mail take them from. No I/O.
 import type { MoneyAskKind, NearMiss, Reason, StoredNearMiss, StoredReason } from './matching.ts';
 import {
-  askKinds,
   beneficiaryGroups,
   evidenceLevels,
   innovationTypes,
@@ -26,12 +25,12 @@ export function pounds(amount: number): string {
   return `£${amount.toLocaleString('en-GB')}`;
 }
 
-/** £50,000–£120,000, up to £120,000, from £50,000, £50,000, or any amount; whole pounds, null for an open side. */
+/** £50,000–£120,000, up to £120,000, £50,000 or more, £50,000, or any amount; whole pounds, null for an open side. */
 export function poundsRange(min: number | null, max: number | null): string {
-  if (min === null && max === null) return 'any amount';
-  if (min === null || (min === 0 && max !== null && max > 0)) return `up to ${pounds(max ?? 0)}`;
-  if (max === null) return `from ${pounds(min)}`;
-  return min === max ? pounds(min) : `${pounds(min)}–${pounds(max)}`;
+  const low = min ?? 0;
+  if (max === null) return low === 0 ? 'any amount' : `${pounds(low)} or more`;
+  if (low === max) return pounds(max);
+  return low === 0 ? `up to ${pounds(max)}` : `${pounds(low)}–${pounds(max)}`;
 }
 
 /** One, two and three. */
@@ -48,16 +47,21 @@ const askName: Readonly<Record<AskKind, string>> = {
   research: 'research',
   peers: 'peers to learn with',
 };
-const soughtMoney = (kind: MoneyAskKind, min: number | null, max: number | null): string =>
-  ({
-    contract: `a contract of ${poundsRange(min, max)} a year`,
-    investment: `investment of ${poundsRange(min, max)}`,
-    research: `research of ${poundsRange(min, max)}`,
-  })[kind];
-const givenMoney: Readonly<Record<MoneyAskKind, string>> = {
-  contract: 'give contracts of',
-  investment: 'invest',
-  research: 'fund research of',
+/** What is sought, and what is given, of each kind; a contract's money is a year's. */
+const sought: Readonly<Record<MoneyAskKind, (money: string) => string>> = {
+  contract: (money) => `a contract of ${money} a year`,
+  investment: (money) => `investment of ${money}`,
+  research: (money) => `research of ${money}`,
+};
+const given: Readonly<Record<MoneyAskKind, (money: string) => string>> = {
+  contract: (money) => `give contracts of ${money} a year`,
+  investment: (money) => `invest ${money}`,
+  research: (money) => `fund research of ${money}`,
+};
+const unstated: Readonly<Record<MoneyAskKind, string>> = {
+  contract: 'how large a contract',
+  investment: 'how much investment',
+  research: 'how much research money',
 };
 /** LGBT+ people keep their capitals. */
 const groupName = (code: BeneficiaryGroup) =>
@@ -74,7 +78,7 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
     case 'ask_fits':
       return `seeks ${listed(reason.asks.map((kind) => askName[kind]))}`;
     case 'amount_fits':
-      return `seeks ${soughtMoney(reason.kind, reason.min, reason.max)}; ${who} ${givenMoney[reason.kind]} ${poundsRange(reason.wantedMin, reason.wantedMax)}`;
+      return `seeks ${sought[reason.kind](poundsRange(reason.min, reason.max))}; ${who} ${given[reason.kind](poundsRange(reason.wantedMin, reason.wantedMax))}`;
     case 'service_area_fits':
       return `is in ${listed(reason.serviceAreas.map((code) => labels.serviceAreas[code] ?? code))}, which ${who} named`;
     case 'region_fits':
@@ -106,11 +110,14 @@ function nearMissText(miss: StoredNearMiss, side: Side): string {
     case 'evidence_not_reviewed':
       return `its evidence, ${evidenceName(miss.level)}, has not been reviewed yet`;
     case 'could_work_in_region':
-      return `does not work in ${listed(miss.regions.map((code) => regionNames[code]))} yet, but could`;
+      return `does not work in ${listed(
+        miss.regions.map((code) => regionNames[code]),
+        'or',
+      )} yet, but could`;
     case 'amount_not_stated':
-      return `does not say how much ${lower(askKinds[miss.kind])} money it seeks`;
+      return `does not say ${unstated[miss.kind]} it seeks`;
     case 'amount_partly':
-      return `seeks ${soughtMoney(miss.kind, miss.min, miss.max)}, which goes beyond the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
+      return `seeks ${sought[miss.kind](poundsRange(miss.min, miss.max))}, which goes beyond the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
   }
 }
 
