@@ -30,6 +30,15 @@ export function listInWords(parts: readonly string[], last = 'and'): string {
   return `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`;
 }
 
+/** As a list in a sentence, only the first of which begins with a capital: "Older people, carers and LGBT+ people". */
+export function sentenceList(parts: readonly string[], last = 'and'): string {
+  const small = (part: string) => (/^[A-Z][a-z]/.test(part) ? part.charAt(0).toLowerCase() + part.slice(1) : part);
+  return listInWords(
+    parts.map((part, index) => (index === 0 ? part : small(part))),
+    last,
+  );
+}
+
 /** A term of months as people say it: "3 years", "18 months". */
 export function months(value: number): string {
   return value % 12 === 0 ? plural(value / 12, 'year') : plural(value, 'month');

@@ -39,6 +39,7 @@ export const frequencies: Readonly<Record<Frequency, { label: string; sentence: 
 const actions: Readonly<Record<string, string>> = {
   created: 'Draft started',
   updated: 'Edited',
+  changed: 'Edited',
   submitted: 'Submitted for review',
   published: 'Published',
   changes_requested: 'Changes asked for',

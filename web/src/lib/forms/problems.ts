@@ -12,9 +12,10 @@ export type Labels = Readonly<Record<string, string>>;
 /** The api names the other field of a rule by its code; people know it by what it is. */
 const rewordings: readonly [RegExp, string][] = [
   [/\bat least (?:valueMin|amountMin|budgetMin|min)\b/, 'at least the lowest'],
-  [/^Invalid input: expected (?:number|int).*$/, 'must be a whole number, in figures'],
-  [/^Invalid (?:input|option).*$/, 'is not one of the choices'],
-  [/^Required$/, 'must not be empty'],
+  [/^must be a(?: whole)? number$/, 'must be a number, in figures'],
+  [/^(?:must be text|is needed)$/, 'must not be empty'],
+  [/^must be one of .*$/, 'must be chosen from the list'],
+  [/^choose at least one$/, 'needs at least one choice'],
 ];
 
 function reword(message: string): string {

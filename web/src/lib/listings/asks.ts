@@ -9,7 +9,7 @@ import {
   type Ask,
   type AskKind,
 } from '@exchange/contracts';
-import { listInWords, months, plural, poundsRange } from '../format/money.ts';
+import { listInWords, months, plural, poundsRange, sentenceList } from '../format/money.ts';
 
 export interface AskPanelView {
   kind: AskKind;
@@ -19,12 +19,11 @@ export interface AskPanelView {
 }
 type Row = readonly [string, string | null | undefined];
 
-const words = (labels: Readonly<Record<string, string>>, codes: readonly string[]) => {
-  const [first, ...rest] = codes.map((code) => labels[code] ?? code);
-  return first === undefined
-    ? null
-    : listInWords([first, ...rest.map((word) => word.charAt(0).toLowerCase() + word.slice(1))], 'or');
-};
+const words = (labels: Readonly<Record<string, string>>, codes: readonly string[]) =>
+  sentenceList(
+    codes.map((code) => labels[code] ?? code),
+    'or',
+  ) || null;
 
 function contractRows(ask: Extract<Ask, { kind: 'contract' }>): Row[] {
   return [

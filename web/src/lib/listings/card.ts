@@ -7,6 +7,8 @@ import { pieces, type Piece } from './highlight.ts';
 
 export interface AskTagView {
   kind: AskKind;
+  /** The kind alone: "Contract". */
+  label: string;
   text: string;
 }
 export interface CardView {
@@ -34,7 +36,7 @@ export interface EvidenceView {
 export function askTag({ kind, min, max, minTermMonths }: AskTerms): AskTagView {
   const money = poundsRange(min, max, '–');
   const term = minTermMonths === null ? '' : `, ${months(minTermMonths)} or more`;
-  return { kind, text: `${askKinds[kind]}${money === null ? '' : ` ${money}`}${term}` };
+  return { kind, label: askKinds[kind], text: `${askKinds[kind]}${money === null ? '' : ` ${money}`}${term}` };
 }
 
 /** Where a listing works: "National", "North East", "North East and London", "5 regions". */

@@ -11,7 +11,7 @@ import {
 } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
 import { day, startedOn } from '../format/dates.ts';
-import { count, listInWords, plural, pounds } from '../format/money.ts';
+import { count, listInWords, plural, pounds, sentenceList } from '../format/money.ts';
 import { listingStates, paragraphs } from '../format/words.ts';
 import { askPanel } from './asks.ts';
 import { evidenceView } from './card.ts';
@@ -29,7 +29,7 @@ function whereOf(listing: Listing, reference: Reference) {
 
 function factsOf(listing: Listing): { term: string; text: string }[] {
   const rows: [string, string | null][] = [
-    ['Who it helps', listInWords(listing.beneficiaries.map((code) => beneficiaryGroups[code])) || null],
+    ['Who it helps', sentenceList(listing.beneficiaries.map((code) => beneficiaryGroups[code])) || null],
     ['Kind', listing.innovationType && innovationTypes[listing.innovationType]],
     [
       'Helps',
@@ -89,6 +89,7 @@ export function detailView(listing: Listing, reference: Reference) {
     selfAssessed: listing.evidenceLevel,
     evidenceItems: evidenceItems(listing),
     outcomes: listing.outcomes.map(outcomeView),
+    compares: listing.outcomes.some(({ existing }) => existing != null),
     where: whereOf(listing, reference),
     facts: factsOf(listing),
     links: listing.links,

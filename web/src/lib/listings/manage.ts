@@ -1,0 +1,46 @@
+// What may be done with a listing in each state, by its own organisation (the api has the last word).
+import type { Listing, ListingState } from '@exchange/contracts';
+import type { Api } from '../api/client.ts';
+import { need } from '../api/guard.ts';
+import { getListing, moveListing, type Step } from '../api/listings.ts';
+
+const editable: readonly ListingState[] = ['draft', 'changes_requested', 'paused'];
+
+export const canEdit = (state: ListingState, isStaff: boolean): boolean =>
+  editable.includes(state) || (isStaff && (state === 'published' || state === 'in_review'));
+
+/** The buttons of each state: a step of its life, what the button says, and what it will do. */
+export const steps: Readonly<Record<ListingState, readonly { step: Step; label: string; about: string }[]>> = {
+  draft: [],
+  in_review: [
+    {
+      step: 'archive',
+      label: 'Withdraw and archive it',
+      about: 'It leaves the review, and cannot be changed any more.',
+    },
+  ],
+  changes_requested: [{ step: 'archive', label: 'Archive it', about: 'It cannot be changed any more.' }],
+  published: [
+    {
+      step: 'pause',
+      label: 'Pause it',
+      about:
+        'It is not shown while it is paused. Pause it to change it; what you change is reviewed before it is public again.',
+    },
+    { step: 'archive', label: 'Archive it', about: 'It is taken down for good, and cannot be changed any more.' },
+  ],
+  paused: [
+    { step: 'resume', label: 'Publish it again', about: 'If you changed it, it is reviewed first.' },
+    { step: 'archive', label: 'Archive it', about: 'It stays down for good, and cannot be changed any more.' },
+  ],
+  archived: [],
+};
+
+/** A listing that belongs to the person, or a hidden page. */
+export async function ownListing(api: Api, id: string, from: string): Promise<Listing> {
+  return need(await getListing(api, id), from);
+}
+
+export const isStep = (value: string): value is Step => ['submit', 'pause', 'resume', 'archive'].includes(value);
+
+export const takeStep = (api: Api, id: string, step: Step) => moveListing(api, id, step);

@@ -1,0 +1,32 @@
+// One's own account: name, organisations, and what is still to do.
+import { updateMe } from '#lib/api/accounts.ts';
+import { refuse } from '#lib/forms/answer.ts';
+import { first, readForm } from '#lib/forms/read.ts';
+import { roles } from '#lib/format/words.ts';
+import { requirePerson } from '#lib/session/require.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const { user, memberships } = requirePerson({ locals, url });
+  return {
+    values: { name: [user.name] },
+    email: user.email,
+    memberships: memberships.map(({ organisation, role }) => ({
+      slug: organisation.slug,
+      name: organisation.name,
+      role: roles[role],
+      verified: organisation.verified,
+      lists: organisation.roles.includes('innovator'),
+      current: organisation.id === locals.membership?.organisation.id,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  name: async ({ locals, request, url }) => {
+    const values = readForm(await request.formData());
+    const result = await updateMe(locals.api, { name: first(values, 'name') });
+    if (!result.ok) return refuse(result, values, { name: 'Your name' }, url.pathname);
+    return { saved: true };
+  },
+};

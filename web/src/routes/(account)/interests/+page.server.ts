@@ -1,0 +1,48 @@
+// The interests of the organisation one acts for.
+import { fail, redirect } from '@sveltejs/kit';
+import { deleteInterest, listInterests } from '#lib/api/interests.ts';
+import { need } from '#lib/api/guard.ts';
+import { getReference } from '#lib/api/reference.ts';
+import { problemsOf } from '#lib/forms/answer.ts';
+import { first, readForm } from '#lib/forms/read.ts';
+import { frequencies } from '#lib/format/words.ts';
+import { criteriaInWords } from '#lib/interests/form.ts';
+import { mayWrite } from '#lib/session/person.ts';
+import { requireMembership } from '#lib/session/require.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const messages: Readonly<Record<string, string>> = {
+  saved: 'Saved. We look through what is published now; what fits shows under Matches within a minute.',
+  deleted: 'Deleted.',
+};
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const membership = requireMembership({ locals, url });
+  const [found, reference] = await Promise.all([
+    listInterests(locals.api, membership.organisation.slug, url.searchParams.get('cursor') ?? undefined),
+    getReference(locals.api),
+  ]);
+  const { items, nextCursor } = need(found, url.pathname);
+  return {
+    organisation: membership.organisation.name,
+    mayWrite: mayWrite(membership),
+    message: messages[url.searchParams.get('done') ?? ''] ?? null,
+    nextHref: nextCursor && `?cursor=${encodeURIComponent(nextCursor)}`,
+    interests: items.map((interest) => ({
+      id: interest.id,
+      name: interest.name,
+      criteria: criteriaInWords(interest, reference),
+      mail: frequencies[interest.frequency].sentence,
+      matches: interest.matches,
+      newMatches: interest.newMatches,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  delete: async ({ locals, request }) => {
+    const result = await deleteInterest(locals.api, first(readForm(await request.formData()), 'id'));
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, '/interests?done=deleted');
+  },
+};

@@ -1,0 +1,47 @@
+// A listing's task list: its sections, and what may be done with it in its state.
+import { error, fail, redirect } from '@sveltejs/kit';
+import { deleteDraft } from '#lib/api/listings.ts';
+import { problemsOf } from '#lib/forms/answer.ts';
+import { first, readForm } from '#lib/forms/read.ts';
+import { listingStates } from '#lib/format/words.ts';
+import { paragraphs } from '#lib/format/words.ts';
+import { canEdit, isStep, ownListing, steps, takeStep } from '#lib/listings/manage.ts';
+import { taskList } from '#lib/listings/sections.ts';
+import { requirePerson } from '#lib/session/require.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { user } = requirePerson({ locals, url });
+  const listing = await ownListing(locals.api, params.id, url.pathname);
+  return {
+    id: listing.id,
+    title: listing.title ?? 'No title yet',
+    state: listingStates[listing.state],
+    isDraft: listing.state === 'draft',
+    inReview: listing.state === 'in_review',
+    toSubmit: listing.state === 'draft' || listing.state === 'changes_requested',
+    publicHref: listing.state === 'published' && listing.slug !== null ? `/listings/${listing.slug}` : null,
+    organisation: { name: listing.organisation.name, slug: listing.organisation.slug },
+    note: listing.state === 'changes_requested' ? paragraphs(listing.reviewNote ?? null) : [],
+    editable: canEdit(listing.state, user.isStaff),
+    tasks: taskList(listing),
+    steps: steps[listing.state],
+    message: url.searchParams.get('done'),
+  };
+};
+
+export const actions: Actions = {
+  step: async ({ locals, params, request }) => {
+    const step = first(readForm(await request.formData()), 'step');
+    if (!isStep(step)) error(400, 'That is not something a listing can do.');
+    const result = await takeStep(locals.api, params.id, step);
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, `/listings/${params.id}/edit?done=${step}`);
+  },
+  delete: async ({ locals, params }) => {
+    const listing = await ownListing(locals.api, params.id, `/listings/${params.id}/edit`);
+    const result = await deleteDraft(locals.api, params.id);
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, `/organisations/${listing.organisation.slug}/listings`);
+  },
+};

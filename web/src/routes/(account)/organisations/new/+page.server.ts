@@ -1,0 +1,42 @@
+// Making an organisation; whoever makes it owns it.
+import { randomUUID } from 'node:crypto';
+import type { CreateOrganisationBody } from '@exchange/contracts';
+import { redirect } from '@sveltejs/kit';
+import { createOrganisation } from '#lib/api/organisations.ts';
+import { getReference } from '#lib/api/reference.ts';
+import { refuse } from '#lib/forms/answer.ts';
+import { idempotencyKey } from '#lib/forms/key.ts';
+import { compactRows, first, readForm, toBody } from '#lib/forms/read.ts';
+import { organisationLabels } from '#lib/organisations/labels.ts';
+import { organisationFields, roleHints } from '#lib/organisations/profile.ts';
+import { keepOrganisation } from '#lib/session/cookies.ts';
+import { safeNext } from '#lib/session/next.ts';
+import { requirePerson } from '#lib/session/require.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  requirePerson({ locals, url });
+  const reference = await getReference(locals.api);
+  return {
+    formId: randomUUID(),
+    asked: url.searchParams.has('next'),
+    next: safeNext(url.searchParams.get('next')),
+    roles: reference.organisationRoles.map((role) => ({ ...role, hint: roleHints[role.code] ?? '' })),
+    legalForms: reference.legalForms,
+    schemes: reference.identifierSchemes.map(({ code, label }) => ({ code, label })),
+    regions: reference.regions,
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, request, cookies, url }) => {
+    const values = compactRows(readForm(await request.formData()), 'identifiers');
+    // The api checks the body, and names the field of whatever is not right.
+    const read = toBody(values, organisationFields);
+    const body = { ...read, description: read.description ?? '' } as CreateOrganisationBody;
+    const result = await createOrganisation(locals.api, body, idempotencyKey(first(values, 'formId'), body));
+    if (!result.ok) return refuse(result, values, organisationLabels, url.pathname);
+    keepOrganisation(cookies, url, result.data.slug);
+    redirect(303, safeNext(first(values, 'next'), '/account'));
+  },
+};
