@@ -12,9 +12,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const isCalled = (slugOrId: string): SQL =>
   UUID.test(slugOrId) ? eq(organisations.id, slugOrId) : eq(organisations.slug, slugOrId);
 
+// The table is named in words: in a select from one table drizzle leaves it out, and `id` alone would be the inner one's.
 const identifiers = sql<OrganisationSummary['identifiers']>`(
   select coalesce(json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier) order by i.scheme, i.identifier), '[]')
-  from organisation_identifiers i where i.organisation_id = ${organisations.id})`;
+  from organisation_identifiers i where i.organisation_id = organisations.id)`;
 
 /** An organisation as the api gives it, and whether its listings are published without review (staff see that). */
 export type StoredOrganisation = Organisation & { isTrusted: boolean };

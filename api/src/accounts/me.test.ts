@@ -1,0 +1,86 @@
+// A person's own account: seeing, changing, copying and leaving it.
+import { Me } from '@exchange/contracts';
+import { users } from '@exchange/db/accounts/tables';
+import { emails } from '@exchange/db/emails/tables';
+import { auditEntries } from '@exchange/db/moderation/tables';
+import { requestEmail } from '@exchange/db/emails/queries';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../testing.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+
+describe('/me', () => {
+  it('says who I am and what I belong to', async () => {
+    const user = await api.aUser();
+    const { name } = await api.anOrganisation({ members: [{ user, role: 'viewer' }] });
+    const { status, body } = await api.ask('/me', { token: await api.signIn(user) });
+    expect(status).toBe(200);
+    expect(Me.parse(body)).toMatchObject({
+      user: { email: user.email },
+      memberships: [{ organisation: { name }, role: 'viewer' }],
+    });
+    expect((await api.ask('/me')).status).toBe(401);
+  });
+
+  it('takes another name', async () => {
+    const token = await api.signIn(await api.aUser());
+    const change = (body: object) => api.ask('/me', { method: 'PATCH', body, token });
+    expect((await change({ name: 'Zoë' })).body.user.name).toBe('Zoë');
+    expect((await change({ name: '' })).status).toBe(422);
+    expect((await change({ name: 'Zoë', isStaff: true })).body.error.fields[0]?.path).toBe('isStaff');
+  });
+
+  it('gives a copy of what is kept, without secrets', async () => {
+    const user = await api.aUser();
+    const { status, body, text } = await api.ask('/me/export', { method: 'POST', token: await api.signIn(user) });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ user: { email: user.email }, memberships: [], mail: [], alerts: [] });
+    expect(body.sessions).toHaveLength(1);
+    expect(text).not.toContain('argon2');
+    expect((await api.ask('/me/export', { method: 'POST' })).status).toBe(401);
+  });
+});
+
+describe('DELETE /me', () => {
+  const leave = (token?: string) => api.ask('/me', { method: 'DELETE', token });
+
+  it('forgets a person, cancels mail to them, and ends their sessions', async () => {
+    const user = await api.aUser({ name: 'Anna Smith' });
+    await requestEmail(api.db, {
+      key: `verify:${user.id}`,
+      kind: 'verify_email',
+      to: user.email,
+      userId: user.id,
+      data: { name: 'Anna Smith', token: 'secret' },
+    });
+    const token = await api.signIn(user);
+    await api.ask('/me', { method: 'PATCH', body: { name: 'Anna B. Smith' }, token });
+    expect((await leave(token)).status).toBe(204);
+    expect((await api.ask('/me', { token })).status).toBe(401);
+    const [row] = await api.db.select().from(users).where(eq(users.id, user.id));
+    expect(row).toMatchObject({ name: 'A former member', passwordHash: '' });
+    const mail = await api.db.select().from(emails).where(eq(emails.userId, user.id));
+    const history = await api.db.select().from(auditEntries).where(eq(auditEntries.actorId, user.id));
+    expect(history.length).toBeGreaterThan(0);
+    expect(mail.map(({ state }) => state)).toEqual(['cancelled']);
+    expect(JSON.stringify([row, mail, history])).not.toMatch(/Smith|secret|person-/);
+    const again = await api.ask('/auth/register', {
+      body: { email: user.email, password: 'another password', name: 'Anna' },
+    });
+    expect(again.status).toBe(201);
+  });
+
+  it('is refused to the only owner of an organisation, and needs signing in', async () => {
+    const user = await api.aUser();
+    const { name } = await api.anOrganisation({ members: [{ user, role: 'owner' }] });
+    const { status, body } = await leave(await api.signIn(user));
+    expect([status, body.error.code]).toEqual([409, 'LAST_OWNER']);
+    expect(body.error.message).toContain(name);
+    expect((await leave()).status).toBe(401);
+  });
+});
