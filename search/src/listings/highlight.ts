@@ -17,7 +17,8 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => escapes[character] ?? character);
 }
 
-type Found = readonly Pick<Word, 'start' | 'end'>[];
+/** Stretches of a text, in order. */
+export type Found = readonly Pick<Word, 'start' | 'end'>[];
 
 /** Escapes a text and marks what was found between `from` and `to`. */
 function mark(text: string, found: Found, from = 0, to = text.length): string {
@@ -58,26 +59,27 @@ function lastWordEnd(text: string, to: number, earliest: number): number {
   return blank < 0 ? to : earliest + blank;
 }
 
-/**
- * Highlights of one result, only of the parts in which something was found.
- * @param isFound whether a word, in lower case without accents, is one that was looked for
- */
-export function highlight(
-  document: Pick<ListingDocument, 'title' | 'summary' | 'body'>,
-  isFound: (word: string) => boolean,
-): Highlights {
+type Texts = Pick<ListingDocument, 'title' | 'summary' | 'body'>;
+
+/** Highlights of one result, of the parts in which something was found: HTML, with the text escaped. */
+export function toHighlights(document: Texts, found: Record<keyof Texts, Found>): Highlights {
+  return {
+    ...(found.title.length > 0 ? { title: mark(document.title, found.title) } : {}),
+    ...(found.summary.length > 0 ? { summary: mark(document.summary, found.summary) } : {}),
+    ...(found.body.length > 0 ? { body: fragment(document.body, found.body) } : {}),
+  };
+}
+
+/** @param isFound whether a word, in lower case without accents, is one that was looked for */
+export function highlight(document: Texts, isFound: (word: string) => boolean): Highlights {
   const foundIn = (text: string) => {
     const words = wordsIn(text);
-    return words.filter(
-      ({ word, bound }, index) => isFound(word) || (bound && isFound(`${words[index - 1]?.word ?? ''}${word}`)),
-    );
+    const joined = (index: number) => `${words[index - 1]?.word ?? ''}${words[index]?.word ?? ''}`;
+    return words.filter(({ word, bound }, index) => isFound(word) || (bound && isFound(joined(index))));
   };
-  const title = foundIn(document.title);
-  const summary = foundIn(document.summary);
-  const body = foundIn(document.body);
-  return {
-    ...(title.length > 0 ? { title: mark(document.title, title) } : {}),
-    ...(summary.length > 0 ? { summary: mark(document.summary, summary) } : {}),
-    ...(body.length > 0 ? { body: fragment(document.body, body) } : {}),
-  };
+  return toHighlights(document, {
+    title: foundIn(document.title),
+    summary: foundIn(document.summary),
+    body: foundIn(document.body),
+  });
 }

@@ -1,22 +1,8 @@
 // Codes as numbers: a bit in a mask for the short fixed lists, a number from the table `codes` for those that grow.
-import {
-  askKinds,
-  beneficiaryGroups,
-  evidenceLevels,
-  innovationTypes,
-  regions,
-  stages,
-  type FacetName,
-} from '@exchange/contracts';
+import type { FacetName } from '@exchange/contracts';
 import type { Pool, PoolClient } from 'pg';
+import { facetValues, lists } from '../listings/facets.ts';
 
-const lists = {
-  ask: Object.keys(askKinds),
-  stage: Object.keys(stages),
-  innovationType: Object.keys(innovationTypes),
-  region: Object.keys(regions),
-  beneficiary: Object.keys(beneficiaryGroups),
-};
 export type MaskedList = keyof typeof lists;
 
 /** The bits of these codes in the mask of their list; a code that is not in it has none. */
@@ -27,21 +13,7 @@ export function maskOf(list: MaskedList, codes: readonly string[]): number {
   }, 0);
 }
 
-export interface FacetValue {
-  facet: FacetName;
-  value: string;
-}
-
-/** The values of the fixed facets, in the order in which they are shown. A value's number is its place here. */
-export const facetValues: readonly FacetValue[] = [
-  ...lists.ask.map((value) => ({ facet: 'ask' as const, value })),
-  ...lists.stage.map((value) => ({ facet: 'stage' as const, value })),
-  ...lists.innovationType.map((value) => ({ facet: 'innovationType' as const, value })),
-  ...lists.region.map((value) => ({ facet: 'region' as const, value })),
-  ...lists.beneficiary.map((value) => ({ facet: 'beneficiary' as const, value })),
-  ...evidenceLevels.map((_, level) => ({ facet: 'minEvidence' as const, value: String(level) })),
-];
-
+/** A value's number is its place in the list. */
 const numbers = new Map(facetValues.map(({ facet, value }, number) => [`${facet}:${value}`, number]));
 
 /** The number of a fixed facet value; undefined when the list does not have it. */

@@ -1,6 +1,7 @@
 // The tables of the engine: a narrow row to find and count by, and beside it the documents and the words that are known.
 import type { PoolClient } from 'pg';
-import { FIRST_OTHER_CODE, FIRST_SERVICE_AREA, facetValues } from './codes.ts';
+import { facetValues } from '../listings/facets.ts';
+import { FIRST_OTHER_CODE, FIRST_SERVICE_AREA } from './codes.ts';
 
 /** Raise it when a table or what is written into it changes: the index is then made anew, empty, for a rebuild to fill. */
 const TABLES_VERSION = 1;

@@ -1,0 +1,137 @@
+// The engine of a deployment: Meilisearch, by its client.
+import {
+  Meilisearch,
+  MeilisearchApiError,
+  MeilisearchRequestTimeOutError,
+  type EnqueuedTask,
+  type EnqueuedTaskPromise,
+} from 'meilisearch';
+import { SearchTimeoutError } from '../errors.ts';
+import type { ListingDocument } from '../listings/document.ts';
+import type { ListingIndex } from '../port.ts';
+import { fromRecord, toRecord, type ListingRecord } from './record.ts';
+import { searchListings } from './search.ts';
+import { settings } from './settings.ts';
+import { findSimilar, suggestFor } from './suggest.ts';
+import { done, settled } from './tasks.ts';
+
+interface Options {
+  url: string;
+  key?: string | undefined;
+  /** The index's name. */
+  uid: string;
+}
+
+/** How long a search or a ping may take, in milliseconds. */
+const SLOWEST_SEARCH = 2000;
+const SLOWEST_WRITE = 30_000;
+const BATCH = 500;
+
+const NOT_THERE = 'index_not_found';
+const THERE_ALREADY = 'index_already_exists';
+
+/** Says what a search that was given up means. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof MeilisearchRequestTimeOutError) throw new SearchTimeoutError({ cause });
+    throw cause;
+  }
+}
+
+async function isThere(client: Meilisearch, uid: string): Promise<boolean> {
+  try {
+    await client.getRawIndex(uid);
+    return true;
+  } catch (error) {
+    if (error instanceof MeilisearchApiError && error.cause?.code === NOT_THERE) return false;
+    throw error;
+  }
+}
+
+/** Makes the index and its settings. @returns whether it was not there before */
+async function prepare(client: Meilisearch, uid: string): Promise<boolean> {
+  const fresh = !(await isThere(client, uid));
+  if (fresh) await done(client.createIndex(uid, { primaryKey: 'id' }), THERE_ALREADY);
+  await done(client.index(uid).updateSettings(settings));
+  return fresh;
+}
+
+/** Opens the engine; nothing is asked of it before the first call. */
+export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex {
+  const config = { host: url, ...(key ? { apiKey: key } : {}) };
+  const reader = new Meilisearch({ ...config, timeout: SLOWEST_SEARCH });
+  const writer = new Meilisearch({ ...config, timeout: SLOWEST_WRITE });
+  /** Where a rebuild gathers the new content. */
+  const next = `${uid}_next`;
+  /** While a rebuild is under way, changes go into its index too, or they would be lost when it takes over. */
+  const targets = async () => ((await isThere(writer, next)) ? [uid, next] : [uid]);
+  return {
+    engine: 'meilisearch',
+    sync: async () => ({ fresh: await prepare(writer, uid) }),
+    upsert: async (documents) => {
+      const tasks = (await targets()).flatMap((target) => hand(writer, target, documents));
+      await Promise.all(tasks.map((task) => done(task)));
+    },
+    remove: async (ids) => {
+      for (const target of await targets()) await done(writer.index(target).deleteDocuments([...ids]), NOT_THERE);
+    },
+    search: (query) => inTime(searchListings(reader, uid, query)),
+    suggest: (typed) => inTime(suggestFor(reader, uid, typed)),
+    similar: async (id, limit) => {
+      const [own] = await recordsOf(reader, uid, [id]);
+      return own ? inTime(findSimilar(reader, uid, own, limit)) : [];
+    },
+    get: async (ids) => (await recordsOf(reader, uid, ids)).map(fromRecord),
+    all: () => allDocuments(reader, uid),
+    rebuild: (documents) => rebuild(writer, uid, next, documents),
+    ping: async () => {
+      await reader.health();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Hands the documents over; the tasks are waited for later. */
+function hand(client: Meilisearch, uid: string, documents: readonly ListingDocument[]): EnqueuedTaskPromise[] {
+  return Array.from({ length: Math.ceil(documents.length / BATCH) }, (_, batch) =>
+    client
+      .index<ListingRecord>(uid)
+      .addDocuments(documents.slice(batch * BATCH, (batch + 1) * BATCH).map(toRecord), { primaryKey: 'id' }),
+  );
+}
+
+/** Fills a second index, lets the two change places, and removes the old. One rebuild at a time: a second one ends the first. */
+async function rebuild(
+  client: Meilisearch,
+  uid: string,
+  next: string,
+  documents: AsyncIterable<readonly ListingDocument[]>,
+): Promise<void> {
+  await done(client.deleteIndex(next), NOT_THERE);
+  try {
+    await prepare(client, next);
+    const handed: EnqueuedTask[] = [];
+    for await (const batch of documents) for (const task of hand(client, next, batch)) handed.push(await task);
+    await Promise.all(handed.map((task) => settled(client, task)));
+    await prepare(client, uid);
+    await done(client.swapIndexes([{ indexes: [uid, next], rename: false }]));
+  } finally {
+    await done(client.deleteIndex(next), NOT_THERE);
+  }
+}
+
+async function recordsOf(client: Meilisearch, uid: string, ids: readonly string[]): Promise<ListingRecord[]> {
+  if (ids.length === 0) return [];
+  const { results } = await client.index<ListingRecord>(uid).getDocuments({ ids: [...ids], limit: ids.length });
+  return results;
+}
+
+async function* allDocuments(client: Meilisearch, uid: string): AsyncGenerator<ListingDocument[]> {
+  for (let offset = 0; ; offset += BATCH) {
+    const { results } = await client.index<ListingRecord>(uid).getDocuments({ offset, limit: BATCH });
+    if (results.length === 0) return;
+    yield results.map(fromRecord);
+  }
+}

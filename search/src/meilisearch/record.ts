@@ -1,0 +1,43 @@
+// What Meilisearch stores of a listing: the document as it is, and beside it what only its filters need. No I/O.
+import type { AskKind } from '@exchange/contracts';
+import type { ListingDocument } from '../listings/document.ts';
+
+/** Kinds of ask that have money. */
+export const moneyKinds = ['contract', 'investment', 'research'] as const satisfies AskKind[];
+
+/** The parts that are searched, in order of weight. */
+export const searchedParts = ['title', 'summary', 'organisationName', 'body'] as const;
+type SearchedPart = (typeof searchedParts)[number];
+
+export interface ListingRecord extends ListingDocument {
+  /** The texts with blanks for commas and the like, over which Meilisearch finds no phrase. Every letter keeps its place. */
+  words: Record<SearchedPart, string>;
+  filters: {
+    asks: AskKind[];
+    /** Its level and all below, so that "at least" is a value. */
+    evidence: number[];
+    /** Whole pounds, by kind of ask. */
+    min: Partial<Record<AskKind, number>>;
+    max: Partial<Record<AskKind, number>>;
+  };
+}
+
+export function toRecord(document: ListingDocument): ListingRecord {
+  const byKind = (side: 'min' | 'max') => Object.fromEntries(document.asks.map((ask) => [ask.kind, ask[side]]));
+  const words = searchedParts.map((part) => [part, document[part].replaceAll(/[,;:()/]/gu, ' ')]);
+  return {
+    ...document,
+    words: Object.fromEntries(words) as ListingRecord['words'],
+    filters: {
+      asks: document.asks.map(({ kind }) => kind),
+      evidence: Array.from({ length: document.evidenceLevel + 1 }, (_, level) => level),
+      min: byKind('min'),
+      max: byKind('max'),
+    },
+  };
+}
+
+/** The document as it was given. */
+export function fromRecord({ filters: _filters, words: _words, ...document }: ListingRecord): ListingDocument {
+  return document;
+}

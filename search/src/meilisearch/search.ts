@@ -1,0 +1,128 @@
+// A search: one multi-search gives the page and, for each facet that is filtered by, its counts without its own filter.
+import {
+  askKinds,
+  facetNames,
+  type AskKind,
+  type FacetName,
+  type ListingHit,
+  type ListingPage,
+  type ListingQuery,
+} from '@exchange/contracts';
+import type { Hit, Meilisearch, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import { toFacets } from '../listings/facets.ts';
+import { toHighlights, type Found } from '../listings/highlight.ts';
+import { parseQuery } from '../listings/query.ts';
+import { understandQuery } from '../listings/understand.ts';
+import { attributeOf, isBounded, toFilter, toGates, type Gates } from './filters.ts';
+import { toMeiliQuery } from './query.ts';
+import type { ListingRecord } from './record.ts';
+
+const sorts: Record<ListingQuery['sort'], string[]> = {
+  relevance: [],
+  newest: ['publishedAt:desc'],
+  evidence: ['evidenceLevel:desc', 'publishedAt:desc'],
+  amount: ['amount:desc', 'publishedAt:desc'],
+};
+
+type Result = MultiSearchResult<ListingRecord>;
+type Counts = ReadonlyMap<string, number>;
+
+/** Asks the page first, then one question for each facet whose own filter is left out of its counts. */
+function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates) {
+  const common = { indexUid: uid, q, matchingStrategy: 'frequency' as const };
+  const perAsk = isBounded(query);
+  const open = facetNames.filter((facet) => !gates.byFacet.has(facet));
+  const closed = facetNames.filter((facet) => gates.byFacet.has(facet) && !(facet === 'ask' && perAsk));
+  const kinds = perAsk ? (Object.keys(askKinds) as AskKind[]) : [];
+  const queries: MultiSearchQuery[] = [
+    {
+      ...common,
+      filter: toFilter(gates),
+      facets: open.map((facet) => attributeOf[facet]),
+      sort: sorts[query.sort],
+      page: query.page,
+      hitsPerPage: query.limit,
+      showMatchesPosition: true,
+    },
+    ...closed.map((facet) => ({
+      ...common,
+      filter: toFilter(gates, facet),
+      facets: [attributeOf[facet]],
+      page: 1,
+      hitsPerPage: 0,
+    })),
+    ...kinds.map((kind) => ({
+      ...common,
+      filter: toFilter(toGates({ ...query, ask: [kind] })),
+      page: 1,
+      hitsPerPage: 0,
+    })),
+  ];
+  return { queries, open, closed, kinds };
+}
+
+/** Words that nothing holds, nor anything like them, are left out when they leave nothing: each word is asked for alone. */
+async function knownWords(client: Meilisearch, uid: string, q: string): Promise<string> {
+  const words = parseQuery(q).words;
+  if (words.length < 2) return q;
+  const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
+    queries: words.map(({ word }) => ({ indexUid: uid, q: word, page: 1, hitsPerPage: 0 })),
+  });
+  const unknown = words.filter((_, index) => results[index]?.totalHits === 0);
+  if (unknown.length === 0 || unknown.length === words.length) return q;
+  return unknown.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), q);
+}
+
+export async function searchListings(client: Meilisearch, uid: string, asked: ListingQuery): Promise<ListingPage> {
+  const { query, region } = understandQuery(asked);
+  const gates = toGates(query);
+  const ask = async (q: string) => {
+    const questions = toQuestions(uid, toMeiliQuery(q), query, gates);
+    const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
+      queries: questions.queries,
+    });
+    return { ...questions, results };
+  };
+  const typed = query.q ?? '';
+  let answer = await ask(typed);
+  if (answer.results[0]?.totalHits === 0) {
+    const known = await knownWords(client, uid, typed);
+    if (known !== typed) answer = await ask(known);
+  }
+  const [page] = answer.results;
+  return {
+    items: (page?.hits ?? []).map(toHit),
+    total: page?.totalHits ?? 0,
+    page: query.page,
+    limit: query.limit,
+    facets: toFacets((facet) => countsOf(facet, answer)),
+    correctedQuery: null,
+    ...(region ? { understood: { region } } : {}),
+  };
+}
+
+function countsOf(
+  facet: FacetName,
+  { open, closed, kinds, results }: { open: FacetName[]; closed: FacetName[]; kinds: AskKind[]; results: Result[] },
+): Counts {
+  if (facet === 'ask' && kinds.length > 0)
+    return new Map(kinds.map((kind, index) => [kind, results[1 + closed.length + index]?.totalHits ?? 0]));
+  const result = open.includes(facet) ? results[0] : results[1 + closed.indexOf(facet)];
+  return new Map(Object.entries(result?.facetDistribution?.[attributeOf[facet]] ?? {}));
+}
+
+/** Meilisearch counts in bytes of UTF-8. */
+function toFound(text: string, positions: readonly { start: number; length: number }[] = []): Found {
+  const bytes = Buffer.from(text);
+  const at = (offset: number) => bytes.toString('utf8', 0, offset).length;
+  return positions
+    .map(({ start, length }) => ({ start: at(start), end: at(start + length) }))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function toHit(hit: Hit<ListingRecord>): ListingHit {
+  const matches = hit._matchesPosition as Partial<Record<string, { start: number; length: number }[]>> | undefined;
+  const found = (part: 'title' | 'summary' | 'body') => toFound(hit[part], matches?.[`words.${part}`]);
+  const highlights = toHighlights(hit, { title: found('title'), summary: found('summary'), body: found('body') });
+  return { ...hit.card, highlights };
+}

@@ -1,0 +1,35 @@
+// The settings of the Meilisearch index, as code: `sync()` makes them so.
+import type { Settings } from 'meilisearch';
+import { allSynonyms } from '../listings/synonyms.ts';
+import { searchedParts } from './record.ts';
+
+/** The highest page that may be asked for, times the most a page may hold. */
+const MOST_HITS = 100_000;
+
+export const settings: Settings = {
+  searchableAttributes: searchedParts.map((part) => `words.${part}`),
+  displayedAttributes: ['*'],
+  filterableAttributes: [
+    'id',
+    'serviceAreas',
+    'stage',
+    'innovationType',
+    'regions',
+    'wholeRegions',
+    'localAuthorities',
+    'beneficiaries',
+    'verified',
+    'organisationId',
+    'organisationSlug',
+    'filters',
+  ],
+  sortableAttributes: ['publishedAt', 'evidenceLevel', 'amount'],
+  // A sort that was asked for comes first; without one, what was typed decides, and of equals the newest.
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'publishedAt:desc'],
+  // None: phrases, synonyms among them, may hold any word. The query leaves them out instead.
+  stopWords: [],
+  synonyms: allSynonyms(),
+  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
+  faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha' } },
+  pagination: { maxTotalHits: MOST_HITS },
+};
