@@ -1,17 +1,14 @@
 // A listing is matched: rows, reasons, revisions, and whom it mails.
-import type { GivenCriteria } from '@exchange/contracts';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
 import { memberships } from '../accounts/tables.ts';
 import { emailedListings, emails } from '../emails/tables.ts';
 import { anOrganisation, aPublishedListing, aUser } from '../fixtures.ts';
 import { setAlert } from '../interests/alerts.ts';
-import { anInterest } from '../interests/fixtures.ts';
-import { deleteInterest, updateInterest } from '../interests/queries.ts';
+import { aFunder } from '../interests/fixtures.ts';
 import { listings } from '../listings/tables.ts';
 import { outbox } from '../outbox/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
-import { matchInterest } from './match-interest.ts';
 import { matchListing } from './match-listing.ts';
 import { matches } from './tables.ts';
 
@@ -27,14 +24,6 @@ beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails,
 const now = new Date('2026-03-02T09:00:00Z');
 const later = new Date('2026-04-02T09:00:00Z');
 
-/** A funder with one person in it. */
-async function aFunder(given: Parameters<typeof aUser>[1] = {}) {
-  const user = await aUser(db, given);
-  const organisation = await anOrganisation(db, { roles: ['funder'], members: [{ user, role: 'owner' }] });
-  const want = (criteria: GivenCriteria = {}, frequency: 'instant' | 'daily' | 'off' = 'instant') =>
-    anInterest(db, { organisationId: organisation.id, userId: user.id, criteria, frequency });
-  return { user, organisation, want };
-}
 const revise = (id: string) =>
   db
     .update(listings)
@@ -50,7 +39,7 @@ const theMatch = async (listingId: string, interestId: string) => {
 
 describe('matchListing', () => {
   it('writes a match with the values its reasons are worded from', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     const interest = await want({
       asks: ['investment'],
       investment: { min: 25_000, max: 100_000 },
@@ -91,7 +80,7 @@ describe('matchListing', () => {
   });
 
   it('gives 100 to a listing that meets everything named in full', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     const interest = await want({
       asks: ['investment'],
       investment: { min: 10_000, max: 500_000 },
@@ -110,7 +99,7 @@ describe('matchListing', () => {
   });
 
   it('changes nothing when it runs again, or twice at once', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     await want();
     const listing = await aPublishedListing(db);
     await Promise.all([matchListing(db, listing.id, now), matchListing(db, listing.id, now)]);
@@ -123,7 +112,7 @@ describe('matchListing', () => {
   });
 
   it('mails a person once for a listing that fits three of their interests', async () => {
-    const { user, want } = await aFunder();
+    const { user, want } = await aFunder(db);
     await Promise.all([want(), want({ asks: ['investment'] }), want({ regions: ['TLC'] })]);
     const listing = await aPublishedListing(db);
     expect(await matchListing(db, listing.id, now)).toMatchObject({ found: 3, mails: 1 });
@@ -143,7 +132,7 @@ describe('matchListing', () => {
   });
 
   it('mails again after a material revision, and makes what was seen new', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     const [seen, kept, refused] = await Promise.all([want(), want(), want()]);
     const listing = await aPublishedListing(db);
     await matchListing(db, listing.id, now);
@@ -161,7 +150,7 @@ describe('matchListing', () => {
   });
 
   it('says nothing of a revision to whom has dismissed the listing', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     const interest = await want();
     const listing = await aPublishedListing(db);
     await matchListing(db, listing.id, now);
@@ -171,7 +160,7 @@ describe('matchListing', () => {
   });
 
   it('ends a match that no longer fits, and takes it up again when it does', async () => {
-    const { want } = await aFunder();
+    const { want } = await aFunder(db);
     const interest = await want({ stages: ['pilot'] });
     const listing = await aPublishedListing(db);
     await matchListing(db, listing.id, now);
@@ -187,21 +176,21 @@ describe('matchListing', () => {
   });
 
   it('mails nobody who may not be told', async () => {
-    const unverified = await aFunder({ emailVerifiedAt: null });
+    const unverified = await aFunder(db, { emailVerifiedAt: null });
     await unverified.want();
-    const left = await aFunder();
+    const left = await aFunder(db);
     await left.want();
     await db.delete(memberships).where(eq(memberships.userId, left.user.id));
-    const daily = await aFunder();
+    const daily = await aFunder(db);
     await daily.want({}, 'daily');
-    const off = await aFunder();
+    const off = await aFunder(db);
     await off.want({}, 'off');
     const listing = await aPublishedListing(db);
     expect(await matchListing(db, listing.id, now)).toEqual({ fits: 4, found: 4, ended: 0, mails: 0 });
   });
 
   it('mails each member of an organisation who asked for it', async () => {
-    const { organisation, want } = await aFunder();
+    const { organisation, want } = await aFunder(db);
     const interest = await want();
     const colleague = await aUser(db);
     await db.insert(memberships).values({ organisationId: organisation.id, userId: colleague.id, role: 'viewer' });
@@ -211,70 +200,11 @@ describe('matchListing', () => {
   });
 
   it('does not match an organisation with its own listing, nor a draft with anybody', async () => {
-    const { organisation, want } = await aFunder();
+    const { organisation, want } = await aFunder(db);
     await want();
     const own = await aPublishedListing(db, { organisationId: organisation.id });
     expect(await matchListing(db, own.id, now)).toMatchObject({ fits: 0 });
     await db.update(listings).set({ state: 'paused' }).where(eq(listings.id, own.id));
     expect(await matchListing(db, own.id, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
-  });
-});
-
-describe('matchInterest', () => {
-  it('mails a new instant interest once, with the best ten of what fits, and nothing of them again', async () => {
-    const { user, want } = await aFunder();
-    const ids: string[] = [];
-    for (let n = 0; n < 12; n += 1) ids.push((await aPublishedListing(db, { evidenceLevel: n % 3 })).id);
-    const interest = await want();
-    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 12, ended: 0, mails: 1 });
-    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 0, ended: 0, mails: 0 });
-    const [mail, ...others] = await db.select().from(emails);
-    expect(others).toEqual([]);
-    expect(mail).toMatchObject({ key: `interest:${user.id}:${interest}:1`, kind: 'digest', to: user.email });
-    expect(mail?.data).toMatchObject({ userId: user.id, interestIds: [interest], more: 2 });
-    const named = mail?.data.listingIds as string[];
-    const best = await db
-      .select()
-      .from(matches)
-      .orderBy(sql`score desc, listing_id desc`)
-      .limit(10);
-    expect(named).toEqual(best.map(({ listingId }) => listingId));
-    expect(await matchListing(db, named[0]!, later)).toMatchObject({ fits: 1, mails: 0 });
-    expect(ids).toHaveLength(12);
-  });
-
-  it('leaves out of that mail what was mailed before', async () => {
-    const { want } = await aFunder();
-    await want();
-    const known = await aPublishedListing(db);
-    await matchListing(db, known.id, now);
-    const fresh = await aPublishedListing(db);
-    const second = await want({ asks: ['investment'] });
-    expect(await matchInterest(db, second, now)).toMatchObject({ found: 2, mails: 1 });
-    const [mail] = await db.select().from(emails).where(eq(emails.kind, 'digest'));
-    expect(mail?.data).toMatchObject({ listingIds: [fresh.id], more: 0 });
-  });
-
-  it('follows changed criteria: ends, finds, and mails what is new only', async () => {
-    const { user, want } = await aFunder();
-    const pilot = await aPublishedListing(db, { stage: 'pilot' });
-    const scale = await aPublishedListing(db, { stage: 'scale' });
-    const interest = await want({ stages: ['pilot'] });
-    await matchInterest(db, interest, now);
-    await updateInterest(db, interest, { version: 1, criteria: { stages: ['scale'] } }, user);
-    expect(await matchInterest(db, interest, later)).toEqual({ fits: 1, found: 1, ended: 1, mails: 1 });
-    expect((await theMatch(pilot.id, interest))?.endedAt).toEqual(later);
-    const [mail] = await db
-      .select()
-      .from(emails)
-      .where(eq(emails.key, `interest:${user.id}:${interest}:2`));
-    expect(mail?.data).toMatchObject({ listingIds: [scale.id] });
-  });
-
-  it('does nothing for an interest that has gone', async () => {
-    const { user, want } = await aFunder();
-    const interest = await want();
-    await deleteInterest(db, interest, user);
-    expect(await matchInterest(db, interest, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
   });
 });

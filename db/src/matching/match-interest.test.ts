@@ -1,0 +1,90 @@
+// An interest is matched: what it finds and ends, and the one mail with the best of it.
+import { and, eq, sql } from 'drizzle-orm';
+import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { emails } from '../emails/tables.ts';
+import { aPublishedListing } from '../fixtures.ts';
+import { aFunder } from '../interests/fixtures.ts';
+import { deleteInterest, updateInterest } from '../interests/queries.ts';
+import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { matchInterest } from './match-interest.ts';
+import { matchListing } from './match-listing.ts';
+import { matches } from './tables.ts';
+
+let database: TestDatabase;
+let db: TestDatabase['db'];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
+
+const now = new Date('2026-03-02T09:00:00Z');
+const later = new Date('2026-04-02T09:00:00Z');
+
+const theMatch = async (listingId: string, interestId: string) => {
+  const [row] = await db
+    .select()
+    .from(matches)
+    .where(and(eq(matches.listingId, listingId), eq(matches.interestId, interestId)));
+  return row;
+};
+
+describe('matchInterest', () => {
+  it('mails a new instant interest once, with the best ten of what fits, and nothing of them again', async () => {
+    const { user, want } = await aFunder(db);
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push((await aPublishedListing(db, { evidenceLevel: n % 3 })).id);
+    const interest = await want();
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 12, ended: 0, mails: 1 });
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 0, ended: 0, mails: 0 });
+    const [mail, ...others] = await db.select().from(emails);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ key: `interest:${user.id}:${interest}:1`, kind: 'digest', to: user.email });
+    expect(mail?.data).toMatchObject({ userId: user.id, interestIds: [interest], more: 2 });
+    const named = mail?.data.listingIds as string[];
+    const best = await db
+      .select()
+      .from(matches)
+      .orderBy(sql`score desc, listing_id desc`)
+      .limit(10);
+    expect(named).toEqual(best.map(({ listingId }) => listingId));
+    expect(await matchListing(db, named[0]!, later)).toMatchObject({ fits: 1, mails: 0 });
+    expect(ids).toHaveLength(12);
+  });
+
+  it('leaves out of that mail what was mailed before', async () => {
+    const { want } = await aFunder(db);
+    await want();
+    const known = await aPublishedListing(db);
+    await matchListing(db, known.id, now);
+    const fresh = await aPublishedListing(db);
+    const second = await want({ asks: ['investment'] });
+    expect(await matchInterest(db, second, now)).toMatchObject({ found: 2, mails: 1 });
+    const [mail] = await db.select().from(emails).where(eq(emails.kind, 'digest'));
+    expect(mail?.data).toMatchObject({ listingIds: [fresh.id], more: 0 });
+  });
+
+  it('follows changed criteria: ends, finds, and mails what is new only', async () => {
+    const { user, want } = await aFunder(db);
+    const pilot = await aPublishedListing(db, { stage: 'pilot' });
+    const scale = await aPublishedListing(db, { stage: 'scale' });
+    const interest = await want({ stages: ['pilot'] });
+    await matchInterest(db, interest, now);
+    await updateInterest(db, interest, { version: 1, criteria: { stages: ['scale'] } }, user);
+    expect(await matchInterest(db, interest, later)).toEqual({ fits: 1, found: 1, ended: 1, mails: 1 });
+    expect((await theMatch(pilot.id, interest))?.endedAt).toEqual(later);
+    const [mail] = await db
+      .select()
+      .from(emails)
+      .where(eq(emails.key, `interest:${user.id}:${interest}:2`));
+    expect(mail?.data).toMatchObject({ listingIds: [scale.id] });
+  });
+
+  it('does nothing for an interest that has gone', async () => {
+    const { user, want } = await aFunder(db);
+    const interest = await want();
+    await deleteInterest(db, interest, user);
+    expect(await matchInterest(db, interest, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
+  });
+});
