@@ -7,7 +7,8 @@ import { createListingIndex } from '@exchange/search/create';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { WorkersConfig } from './config.ts';
-import { createCompose } from './emails/compose-email.ts';
+import { createPrepare } from './emails/compose-email.ts';
+import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
 import { createHandlers, toProcessor } from './handlers.ts';
 import { serveHealth } from './health.ts';
@@ -101,7 +102,8 @@ function sendingParts(
     db,
     render,
     warm,
-    compose: createCompose(db, places),
+    prepare: createPrepare(db, places),
+    record: createRecorder(db),
     transport: config.SMTP_URL ? openTransport(config.SMTP_URL) : undefined,
     from: parseFrom(config.MAIL_FROM),
     leaseSeconds: config.WORKERS_LEASE_SECONDS,

@@ -1,6 +1,6 @@
 // What mail says of people and listings, read when it is sent.
 import type { ListingState } from '@exchange/contracts';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { memberships, users } from '../accounts/tables.ts';
 import type { Db } from '../index.ts';
 import { listings } from '../listings/tables.ts';
@@ -8,15 +8,19 @@ import { matches } from '../matching/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 
 /** Who a message greets, and the key of the link that stops all their alerts. */
-export async function findReader(
-  db: Db,
-  userId: string,
-): Promise<{ name: string; unsubscribeToken: string } | undefined> {
-  const [row] = await db
-    .select({ name: users.name, unsubscribeToken: users.unsubscribeToken })
+export interface Reader {
+  name: string;
+  unsubscribeToken: string;
+}
+
+/** Those of the people who are still there, by id. */
+export async function listReaders(db: Db, userIds: readonly string[]): Promise<Map<string, Reader>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: users.id, name: users.name, unsubscribeToken: users.unsubscribeToken })
     .from(users)
-    .where(eq(users.id, userId));
-  return row;
+    .where(inArray(users.id, [...new Set(userIds)]));
+  return new Map(rows.map(({ id, ...reader }) => [id, reader]));
 }
 
 export interface ListingForWriter {

@@ -6,7 +6,6 @@ import {
   closeEmail,
   extendLease,
   postponeEmail,
-  recordSent,
   releaseEmails,
   type ClaimedEmail,
   type Settled,
@@ -15,7 +14,8 @@ import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
 import { backOff, DAY, HOUR, MINUTE, SECOND } from '../schedule.ts';
-import type { Compose } from './compose-email.ts';
+import type { Compose, Prepare } from './compose-email.ts';
+import type { Recorder } from './record-sent.ts';
 
 export type Outcome = 'sent' | 'kept' | 'cancelled' | 'failed' | 'postponed';
 
@@ -23,7 +23,8 @@ export interface SendingParts {
   db: Db;
   /** Undefined where mail is kept rather than sent. */
   transport: MailTransport | undefined;
-  compose: Compose;
+  prepare: Prepare;
+  record: Recorder;
   render: Renderer['render'];
   from: MailAddress;
   leaseSeconds: number;
@@ -47,9 +48,13 @@ const scrubbed = (email: ClaimedEmail) => (holdsSecret(email.kind) ? {} : undefi
 const SCRUBBED = 'Sent. Its link was a secret, so its words are not kept.';
 
 /** Hands one message over. @returns what is to be written down, or why there is nothing left to tell */
-async function handOver(email: ClaimedEmail, parts: SendingParts): Promise<Settled | { nothingLeft: string }> {
+async function handOver(
+  email: ClaimedEmail,
+  compose: Compose,
+  parts: SendingParts,
+): Promise<Settled | { nothingLeft: string }> {
   const { transport, from } = parts;
-  const composed = await parts.compose(email);
+  const composed = await compose(email);
   if ('nothingLeft' in composed) return composed;
   const content = await parts.render(composed.mail);
   const { headers } = composed;
@@ -61,19 +66,19 @@ async function handOver(email: ClaimedEmail, parts: SendingParts): Promise<Settl
     date: parts.now(),
     headers,
   };
-  const seen = { ...content, headers: keptHeaders(message) };
-  if (!transport) return { id: email.id, state: 'kept', content: seen };
+  const seen = { subject: content.subject, text: content.text, headers: keptHeaders(message) };
+  if (!transport) return { id: email.id, state: 'kept', content: { ...seen, html: content.html } };
   await transport.send(message);
   return holdsSecret(email.kind)
-    ? { id: email.id, state: 'sent', content: { ...seen, text: SCRUBBED, html: '' }, data: {} }
+    ? { id: email.id, state: 'sent', content: { ...seen, text: SCRUBBED }, data: {} }
     : { id: email.id, state: 'sent', content: seen };
 }
 
 /** Writes down that a message is out; tries for half a minute, because forgetting it would send it again. */
-async function rememberSent(db: Db, settled: Settled): Promise<void> {
+async function rememberSent(record: Recorder, settled: Settled): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await recordSent(db, [settled]);
+      await record(settled);
       return;
     } catch (error) {
       if (attempt >= 6) throw error;
@@ -90,14 +95,14 @@ async function rememberSent(db: Db, settled: Settled): Promise<void> {
  * asking again is better than losing it. It is the one message in each conversation under way, and its Message-ID is the same both
  * times. Before DATA ends nothing has been taken on; after the update the row is no longer `pending` and nobody claims it.
  */
-async function sendOne(email: ClaimedEmail, parts: SendingParts): Promise<Outcome> {
-  const result = await handOver(email, parts).catch((error: unknown) => ({ error }));
+async function sendOne(email: ClaimedEmail, compose: Compose, parts: SendingParts): Promise<Outcome> {
+  const result = await handOver(email, compose, parts).catch((error: unknown) => ({ error }));
   if ('error' in result) return recordFailure(email, result.error, parts);
   if ('nothingLeft' in result) {
     await closeEmail(parts.db, email.id, 'cancelled', result.nothingLeft, scrubbed(email));
     return 'cancelled';
   }
-  await rememberSent(parts.db, result);
+  await rememberSent(parts.record, result);
   return result.state;
 }
 
@@ -142,12 +147,14 @@ function keepHolding(db: Db, unsettled: ReadonlySet<string>, leaseSeconds: numbe
 export async function sendEmails(ids: readonly string[], parts: SendingParts): Promise<void> {
   const { db, leaseSeconds, stopping, onOutcome } = parts;
   const claimed = await claimEmails(db, ids, leaseSeconds);
+  if (claimed.length === 0) return;
   const unsettled = new Set(claimed.map((email) => email.id));
   const letGo = keepHolding(db, unsettled, leaseSeconds);
   try {
+    const compose = await parts.prepare(claimed);
     await inLanes(claimed, parts.transport?.connections ?? KEPT_AT_ONCE, async (email) => {
       if (stopping.aborted) return;
-      const outcome = await sendOne(email, parts);
+      const outcome = await sendOne(email, compose, parts);
       unsettled.delete(email.id);
       onOutcome(outcome, email);
     });

@@ -58,6 +58,7 @@ function fill(parts: readonly Part[], view: View): string {
 /** Compiles a template, strictly. @returns what fills it: every value is escaped, and a missing one throws */
 export async function compile(mjml: string): Promise<(view: View) => string> {
   const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {}, keepComments: false });
-  const parts = parse(html);
+  // Indentation is a third of what MJML writes, and each message would carry it.
+  const parts = parse(html.replace(/\n\s+/g, '\n'));
   return (view) => fill(parts, view);
 }

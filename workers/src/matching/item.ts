@@ -1,6 +1,5 @@
 // A matched listing as it stands in a mail: the item itself, with its money, place, dates and the reasons, and where to go on.
 import {
-  askKinds,
   evidenceLevels,
   listed,
   poundsRange,
@@ -37,11 +36,13 @@ const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone:
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
 
-function terms({ kind, min, max, minTermMonths }: AskTerms): string {
-  const money = min === null && max === null ? 'amount not stated' : poundsRange(min, max);
-  if (kind === 'peers') return `${askKinds.peers}: to learn and share`;
-  if (kind !== 'contract') return `${askKinds[kind]}: ${money}`;
-  return `${askKinds.contract}: ${money}${min === null && max === null ? '' : ' a year'}${minTermMonths ? `, for ${months(minTermMonths)} or longer` : ''}`;
+/** What an ask seeks and for how much, as in “a contract: £50,000–£90,000 a year”. */
+function sought({ kind, min, max, minTermMonths }: AskTerms): string {
+  if (kind === 'peers') return 'peers to learn with';
+  const stated = min !== null || max !== null;
+  const money = stated ? poundsRange(min, max) : 'amount not stated';
+  if (kind !== 'contract') return `${kind}: ${money}`;
+  return `a contract: ${money}${stated ? ' a year' : ''}${minTermMonths ? `, for ${months(minTermMonths)} or longer` : ''}`;
 }
 
 const place = (listing: ListingCard) =>
@@ -53,7 +54,7 @@ const place = (listing: ListingCard) =>
 function facts(listing: ListingCard): string[] {
   const level = evidenceLevels[listing.evidenceLevel] ?? '';
   return [
-    ...listing.askTerms.map((ask) => `Seeks ${terms(ask).charAt(0).toLowerCase()}${terms(ask).slice(1)}`),
+    ...listing.askTerms.map((ask) => `Seeks ${sought(ask)}`),
     `Works in ${place(listing)}`,
     ...(listing.stage ? [`Stage: ${stages[listing.stage].toLowerCase()}`] : []),
     `Evidence: ${listing.evidenceLevel} of 5 (${level.toLowerCase()}), ${listing.evidenceReviewed ? 'reviewed' : 'as it sees itself'}`,
@@ -121,8 +122,9 @@ export function itemText({ listing, interests }: MatchedListing, { webUrl }: Pla
       '',
       wrap(whyTitle(interest)),
       ...bullets(interest.reasons),
-      ...(interest.cautions.length > 0 ? ['Worth knowing:', ...bullets(interest.cautions)] : []),
-      `See this match, or say why it is not for you:`,
+      ...(interest.cautions.length > 0 ? ['', 'Worth knowing:', ...bullets(interest.cautions)] : []),
+      '',
+      'See this match, or say why it is not for you:',
       `${webUrl}/matches/${interest.matchId}`,
       `Stop mail about ‘${oneLine(interest.interestName)}’:`,
       unsubscribeUrl(interest.unsubscribeToken, webUrl),
