@@ -42,12 +42,12 @@ function askGate(filters: ListingFilters): string | undefined {
   return or(kinds.map((kind) => fittingAsk(kind, filters)));
 }
 
-/** Any of the regions; or an authority that is named, or whose region is, with none of its authorities. */
+/** Any of the regions; or an authority that is named, or whose region is, with none of its authorities; or everywhere. */
 function placeGate({ region, localAuthority }: ListingFilters): string | undefined {
   const around = localAuthority.flatMap((authority) => authorityRegion(authority) ?? []);
   const parts = [
     ...(region.length > 0 ? [oneOf('regions', region)] : []),
-    ...(localAuthority.length > 0 ? [oneOf('localAuthorities', localAuthority)] : []),
+    ...(localAuthority.length > 0 ? [oneOf('localAuthorities', localAuthority), 'national = true'] : []),
     ...(around.length > 0 ? [oneOf('wholeRegions', around)] : []),
   ];
   return parts.length > 0 ? or(parts) : undefined;

@@ -18,6 +18,7 @@ export const settings: Settings = {
     'wholeRegions',
     'localAuthorities',
     'beneficiaries',
+    'national',
     'verified',
     'organisationId',
     'organisationSlug',

@@ -1,5 +1,6 @@
 // Filters as SQL: for each facet a gate, and for each row which gates it fails.
 import type { ListingFilters } from '@exchange/contracts';
+import { lists } from '../listings/facets.ts';
 import { authorityRegion } from '../listings/places.ts';
 import { codeOf, maskOf, type CodeBook, type MaskedList } from './codes.ts';
 import type { Parameters } from './sql.ts';
@@ -31,13 +32,21 @@ function fittingAsks(filters: ListingFilters, { add }: Parameters): string {
   return `((asks & ${peers}) | ${bit('contract')} | ${bit('investment')} | ${bit('research')})`;
 }
 
+/** Listings that cover all twelve: the national ones. */
+const everywhere = maskOf('region', lists.region);
+
+/** Any of the regions; or an authority that is named, or whose region is, with none of its authorities; or everywhere. */
 async function place(filters: ListingFilters, codes: CodeBook, { add }: Parameters): Promise<string | undefined> {
   const parts: string[] = [];
   if (filters.region.length > 0) parts.push(`regions & ${add(maskOf('region', filters.region))}::int <> 0`);
   if (filters.localAuthority.length > 0) {
     const numbers = await codes.find(filters.localAuthority.map(codeOf.localAuthority));
     const around = filters.localAuthority.flatMap((authority) => authorityRegion(authority) ?? []);
-    parts.push(`tags && ${add(numbers)}::int[]`, `whole_regions & ${add(maskOf('region', around))}::int <> 0`);
+    parts.push(
+      `tags && ${add(numbers)}::int[]`,
+      `whole_regions & ${add(maskOf('region', around))}::int <> 0`,
+      `whole_regions = ${String(everywhere)}`,
+    );
   }
   return parts.length > 0 ? `(${parts.join(' or ')})` : undefined;
 }
