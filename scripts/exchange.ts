@@ -21,9 +21,13 @@ const running = new Map<
 const stopOrder = ['web', 'api', 'workers', 'postgres', 'folder'] as const;
 let stopping: Promise<void> | undefined;
 
+/** Ends what is under way; what comes after it is not begun. */
+const halt = new AbortController();
+
 /** Stops everything that runs, once. */
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
+    halt.abort();
     for (const name of stopOrder) await running.get(name)?.stop();
   })();
   return stopping;
@@ -55,7 +59,10 @@ async function main(): Promise<void> {
   await requireFreePort('WEB_PORT', config.WEB_PORT, config.WEB_HOST);
   const [{ url, prepared }] = await Promise.all([
     startData(config, folder),
-    step((wasBuilt) => (wasBuilt ? 'Web built' : 'Web is built'), buildWeb(path.join(folder.logs, 'build.log'), say)),
+    step(
+      (wasBuilt) => (wasBuilt ? 'Web built' : 'Web is built'),
+      buildWeb(path.join(folder.logs, 'build.log'), say, halt.signal),
+    ),
   ]);
   await startParts(config, folder, url);
   report(config, prepared);
@@ -63,11 +70,14 @@ async function main(): Promise<void> {
 
 async function startData(config: ScriptsConfig, folder: DataFolder) {
   const hooks = { say, giveUp: (reason: string) => void giveUp(new Problem(reason)) };
+  const starting = startDatabase(config, folder, hooks);
+  // Whoever stops while it starts waits for it, so that no server is left behind.
+  const stop = async () => (await starting.catch(() => undefined))?.stop();
+  running.set('postgres', { stop });
   const database = await step(
     () => (config.DATABASE_URL ? 'Using the database of DATABASE_URL' : 'PostgreSQL started'),
-    startDatabase(config, folder, hooks),
+    starting,
   );
-  running.set('postgres', database);
   const prepared = await step(
     ({ loaded }) => (loaded > 0 ? `Database ready, with ${loaded} demonstration listings` : 'Database ready'),
     prepareDatabase(database.url, config, withDemonstration),
@@ -77,6 +87,7 @@ async function startData(config: ScriptsConfig, folder: DataFolder) {
 
 async function startParts(config: ScriptsConfig, folder: DataFolder, databaseUrl: string): Promise<void> {
   const parts = await partsOf(config, folder, databaseUrl);
+  halt.signal.throwIfAborted();
   const ready: Promise<void>[] = [];
   for (const part of parts.list) {
     const supervised: Supervised = supervise(part, {

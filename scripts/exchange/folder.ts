@@ -42,7 +42,7 @@ export interface DataFolder {
 export async function openDataFolder(directory: string): Promise<DataFolder> {
   const logs = path.join(directory, 'logs');
   try {
-    mkdirSync(logs, { recursive: true });
+    makeFolder(logs);
     for (const folder of [directory, logs]) accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new Problem(
@@ -79,6 +79,13 @@ export async function openDataFolder(directory: string): Promise<DataFolder> {
       release();
     },
   };
+}
+
+/** One level after the other: Node's own way of making all at once never comes back where nothing can be made (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Readable by its owner only, and never seen half-written. */

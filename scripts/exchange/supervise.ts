@@ -19,6 +19,7 @@ interface Hooks {
 /** A death within so long counts as quick; so many of them in a row are the end. */
 const QUICK_MS = 30_000;
 const MOST_QUICK_DEATHS = 5;
+const SAME_LINE_MS = 60_000;
 
 /** Starts `part` and stays with it. Before it was ready once, its death is final and `ready` fails. */
 export function supervise(part: Part, hooks: Hooks): Supervised {
@@ -27,12 +28,13 @@ export function supervise(part: Part, hooks: Hooks): Supervised {
   let quickDeaths = 0;
   let pause: NodeJS.Timeout | undefined;
   let wasReady = false;
+  const isNews = forgetful();
 
   const start = () => {
     const began = Date.now();
     child = startChild(part, (line) => {
       // What it says before it was ever ready is told when it fails, and once only.
-      if (wasReady) hooks.say(`${part.name} │ ${line}`);
+      if (wasReady && isNews(line)) hooks.say(`${part.name} │ ${line}`);
     });
     hooks.note(part.name, child.pid);
     void child.exited.then((how) => {
@@ -76,6 +78,18 @@ export function supervise(part: Part, hooks: Hooks): Supervised {
       isStopping = true;
       child.kill();
     },
+  };
+}
+
+/** Says whether a line was not said within the last minute: an outage makes the same complaint come many times a second. */
+function forgetful(): (line: string) => boolean {
+  const saidAt = new Map<string, number>();
+  return (line) => {
+    const now = Date.now();
+    for (const [said, at] of saidAt) if (now - at > SAME_LINE_MS) saidAt.delete(said);
+    if (saidAt.has(line)) return false;
+    saidAt.set(line, now);
+    return true;
   };
 }
 

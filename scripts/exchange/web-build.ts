@@ -33,9 +33,10 @@ const sources = [
 /**
  * Builds the web unless the build is of these very sources. It is made beside its place and moved there whole, so
  * that an interrupted one is never served.
+ * @param signal ends it
  * @returns whether it was built
  */
-export async function buildWeb(logFile: string, say: (line: string) => void): Promise<boolean> {
+export async function buildWeb(logFile: string, say: (line: string) => void, signal?: AbortSignal): Promise<boolean> {
   const hash = hashSources();
   if (isBuiltFrom(hash)) return false;
   try {
@@ -44,7 +45,7 @@ export async function buildWeb(logFile: string, say: (line: string) => void): Pr
     });
     try {
       if (isBuiltFrom(hash)) return false;
-      await makeBuild(hash, logFile, say);
+      await makeBuild(hash, logFile, say, signal);
       return true;
     } finally {
       release();
@@ -59,12 +60,17 @@ export async function buildWeb(logFile: string, say: (line: string) => void): Pr
 
 const isBuiltFrom = (hash: string) => existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash;
 
-async function makeBuild(hash: string, logFile: string, say: (line: string) => void): Promise<void> {
+async function makeBuild(
+  hash: string,
+  logFile: string,
+  say: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   say('Building the web (half a minute) …');
   const draft = path.join(web, '.build.new');
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(path.dirname(logFile), { recursive: true });
-  const { code, output } = await runVite(draft, logFile);
+  const { code, output } = await runVite(draft, logFile, signal);
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     const lines = output
@@ -79,7 +85,7 @@ async function makeBuild(hash: string, logFile: string, say: (line: string) => v
   renameSync(draft, build);
 }
 
-function runVite(out: string, logFile: string): Promise<{ code: number | null; output: string }> {
+function runVite(out: string, logFile: string, signal?: AbortSignal): Promise<{ code: number | null; output: string }> {
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
   const log = createWriteStream(logFile, { flags: 'a' });
   return new Promise((resolve, reject) => {
@@ -87,6 +93,7 @@ function runVite(out: string, logFile: string): Promise<{ code: number | null; o
       cwd: web,
       env: { ...environment(), WEB_BUILD_OUT: path.relative(web, out), NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -139,16 +139,18 @@ function makeExecutable(file: string): void {
   }
 }
 
-/** A server that was killed leaves its pid file; it is in the way only when that pid now is some other program. */
+/**
+ * A server that was killed leaves its pid file, which is in the way when that number has become another process, or
+ * only its corpse is left. A process that serves our folder has it on its command line.
+ */
 function removeStalePidFile(data: string): void {
   const file = path.join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  const comm = `/proc/${String(pid)}/comm`;
-  const alive = existsSync(comm) && readFileSync(comm, 'utf8').startsWith('postgres');
-  if (alive)
+  const pid = readFileSync(file, 'utf8').split('\n')[0] ?? '';
+  const command = `/proc/${pid}/cmdline`;
+  if (existsSync(command) && readFileSync(command, 'utf8').includes(data))
     throw new Error(
-      `The embedded PostgreSQL is already running (process ${String(pid)}) on ${data}: stop the other exchange, or set EXCHANGE_DATA to another folder.`,
+      `The embedded PostgreSQL is already running (process ${pid}) on ${data}: stop the other exchange, or set EXCHANGE_DATA to another folder.`,
     );
   rmSync(file);
 }
