@@ -38,9 +38,9 @@ export async function insertInterests(
       from given r
       returning id
     )
-    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, contract_min, contract_max,
-      investment_min, investment_max, research_min, research_max)
-    select area, place, id, "askMask", "minEvidence", "contractMin", "contractMax", "investmentMin", "investmentMax",
+    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, stage_mask, innovation_type_mask,
+      beneficiary_mask, contract_min, contract_max, investment_min, investment_max, research_min, research_max)
+    select area, place, id, "askMask", "minEvidence", "stageMask", "innovationTypeMask", "beneficiaryMask", "contractMin", "contractMax", "investmentMin", "investmentMax",
       "researchMin", "researchMax"
     from given join made using (id) cross join unnest(areas) area cross join unnest(places) place`);
 }

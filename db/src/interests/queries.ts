@@ -41,12 +41,13 @@ const columnsOf = (criteria: Criteria, gates: Gates) => ({
 
 async function replaceAnchors(db: Db, interestId: string, gates: Gates): Promise<void> {
   await db.delete(interestAnchors).where(eq(interestAnchors.interestId, interestId));
+  const int = (value: number) => sql`${value}::int`;
   await db.execute(sql`
-    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, contract_min, contract_max,
-      investment_min, investment_max, research_min, research_max)
-    select area, place, ${interestId}::uuid, ${gates.askMask}::int, ${gates.minEvidence}::int, ${gates.contractMin}::int,
-      ${gates.contractMax}::int, ${gates.investmentMin}::int, ${gates.investmentMax}::int, ${gates.researchMin}::int,
-      ${gates.researchMax}::int
+    insert into interest_anchors (service_area, place, interest_id, ask_mask, min_evidence, stage_mask, innovation_type_mask,
+      beneficiary_mask, contract_min, contract_max, investment_min, investment_max, research_min, research_max)
+    select area, place, ${interestId}::uuid, ${int(gates.askMask)}, ${int(gates.minEvidence)}, ${int(gates.stageMask)},
+      ${int(gates.innovationTypeMask)}, ${int(gates.beneficiaryMask)}, ${int(gates.contractMin)}, ${int(gates.contractMax)},
+      ${int(gates.investmentMin)}, ${int(gates.investmentMax)}, ${int(gates.researchMin)}, ${int(gates.researchMax)}
     from unnest(${sql.param(gates.areas)}::text[]) area cross join unnest(${sql.param(gates.places)}::text[]) place`);
 }
 

@@ -59,7 +59,7 @@ export const interestAlerts = pgTable(
 
 /**
  * One row per service area × place of an interest, '*' where it takes any. The covering index answers the gates
- * on place, service area, ask, money and evidence without touching the table.
+ * on place, service area, ask, money, evidence, stage, innovation type and beneficiaries without touching the table.
  */
 export const interestAnchors = pgTable(
   'interest_anchors',
@@ -72,6 +72,10 @@ export const interestAnchors = pgTable(
     /** Bits of the ask kinds it takes; never 0 (any is all four, and none). */
     askMask: smallint().notNull(),
     minEvidence: smallint().notNull().default(0),
+    /** As in interests; 0 means any. */
+    stageMask: smallint().notNull().default(0),
+    innovationTypeMask: smallint().notNull().default(0),
+    beneficiaryMask: integer().notNull().default(0),
     investmentMin: integer().notNull(),
     investmentMax: integer().notNull(),
     contractMin: integer().notNull(),
@@ -86,6 +90,9 @@ export const interestAnchors = pgTable(
       table.place,
       table.minEvidence,
       table.askMask,
+      table.stageMask,
+      table.innovationTypeMask,
+      table.beneficiaryMask,
       table.investmentMin,
       table.investmentMax,
       table.contractMin,

@@ -2,7 +2,7 @@
 import type { Criteria } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Gates } from '../interests/anchors.ts';
-import { fitting, numericGates, otherGates } from './gates.ts';
+import { fitting, anchorGates, otherGates } from './gates.ts';
 import { nearMisses, reasons } from './reasons.ts';
 import { score } from './scoring.ts';
 
@@ -24,9 +24,9 @@ export function fitsOfListing(listingId: string): SQL {
     l as materialized (select * from listings where id = ${listingId}),
     o as materialized (select o.id, o.verified_at from organisations o join l on l.organisation_id = o.id),
     g as materialized (
-      select ${gateColumns}, array_agg(distinct g.service_area) as areas, array_agg(distinct g.place) as places
+      select ${gateColumns}, array_agg(g.service_area) as areas, array_agg(g.place) as places
       from f join interest_anchors g on g.service_area = any(f.areas) and g.place = any(f.places)
-      where ${numericGates}
+      where ${anchorGates}
       group by ${gateColumns}
     )
     select ${columns}
@@ -72,11 +72,11 @@ export function fitsOfInterest({ id, organisationId, criteria, gates }: Wanted, 
     join listings l on l.id = f.listing_id and l.state = 'published'
     join organisations o on o.id = l.organisation_id
     cross join lateral (
-      select i.ask_mask, i.min_evidence, i.contract_min, i.contract_max, i.investment_min, i.investment_max,
+      select i.ask_mask, i.min_evidence, i.stage_mask, i.innovation_type_mask, i.beneficiary_mask, i.contract_min, i.contract_max, i.investment_min, i.investment_max,
         i.research_min, i.research_max,
         array(select unnest(f.areas) intersect select unnest(i.areas) order by 1) as areas,
         array(select unnest(f.places) intersect select unnest(i.places) order by 1) as places
     ) g
     ${fitting}
-    where ${numericGates} and ${otherGates} ${since ? sql`and l.published_at >= ${since.toISOString()}::timestamptz` : sql``}`;
+    where ${anchorGates} and ${otherGates} ${since ? sql`and l.published_at >= ${since.toISOString()}::timestamptz` : sql``}`;
 }

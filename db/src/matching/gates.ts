@@ -58,21 +58,21 @@ export const isInside = (kind: MoneyKind): SQL => {
 
 /** SQL: the interest names some kinds of ask (all four is as good as none), service areas, places. */
 export const namesAsk: SQL = sql`(g.ask_mask & ${int(ANY_ASK)} <> ${int(ANY_ASK)})`;
-export const namesArea: SQL = sql`(g.areas <> '{*}')`;
-export const namesPlace: SQL = sql`(g.places <> '{*}')`;
+export const namesArea: SQL = sql`(g.areas[1] <> '*')`;
+export const namesPlace: SQL = sql`(g.places[1] <> '*')`;
 
-/** What an anchor's index alone can answer: ask kinds with their money, and evidence (reviewed or not). */
-export const numericGates: SQL = sql`(
+/** What an anchor's index alone can answer: ask kinds with their money, evidence (reviewed or not), stage, type, beneficiaries. */
+export const anchorGates: SQL = sql`(
   g.min_evidence <= f.evidence_level
   and (g.ask_mask & f.ask_mask & ${int(peersBit | NO_ASKS)} <> 0
-    or ${sql.join(moneyKinds.map(askFits), sql` or `)}))`;
+    or ${sql.join(moneyKinds.map(askFits), sql` or `)})
+  and (g.stage_mask = 0 or g.stage_mask & f.stage_mask <> 0)
+  and (g.innovation_type_mask = 0 or g.innovation_type_mask & f.innovation_type_mask <> 0)
+  and (g.beneficiary_mask = 0 or g.beneficiary_mask & f.beneficiary_mask <> 0))`;
 
 /** The rest, dearest last. */
 export const otherGates: SQL = sql`(
-  (i.stage_mask = 0 or i.stage_mask & f.stage_mask <> 0)
-  and (i.innovation_type_mask = 0 or i.innovation_type_mask & f.innovation_type_mask <> 0)
-  and (i.beneficiary_mask = 0 or i.beneficiary_mask & f.beneficiary_mask <> 0)
-  and (not i.verified_only or o.verified_at is not null)
+  (not i.verified_only or o.verified_at is not null)
   and (not i.reviewed_only or coalesce(f.reviewed_level, 0) >= i.min_evidence)
   and i.organisation_id <> l.organisation_id
   and (i.excluded_organisations = '{}' or l.organisation_id <> all (i.excluded_organisations))

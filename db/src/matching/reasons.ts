@@ -28,6 +28,9 @@ const number = (value: SQL) => sql`coalesce(${value}::text, 'null')`;
 /** A code, or a list of codes: letters, digits, dots and underscores, which need no escaping. */
 const code = (value: SQL) => sql`concat('"', ${value}, '"')`;
 const codes = (values: SQL) => sql`concat('["', array_to_string(${values}, '","'), '"]')`;
+/** Keys that several anchors gave, each once. */
+const once = (keys: SQL) =>
+  sql`case when cardinality(${keys}) = 1 then ${keys} else array(select distinct unnest(${keys}) order by 1) end`;
 
 const amounts = (kind: MoneyKind) => {
   const money = moneyOf(kind);
@@ -46,10 +49,10 @@ const theirReasons = listOf([
   ...moneyKinds.map((kind) =>
     item(sql`${hasFittingRange(kind)} and not ${isUnstated(kind)}`, 'amount_fits', amounts(kind)),
   ),
-  item(namesArea, 'service_area_fits', { serviceAreas: codes(sql`g.areas`) }),
+  item(namesArea, 'service_area_fits', { serviceAreas: codes(once(sql`g.areas`)) }),
   // An authority's key for listings that cover its region whole is shown as that region.
   item(sql`${namesPlace} and not l.national`, 'region_fits', {
-    places: sql`replace(${codes(sql`g.places`)}, ':whole', '')`,
+    places: sql`replace(${codes(once(sql`g.places`))}, ':whole', '')`,
   }),
   item(sql`${namesPlace} and l.national`, 'national'),
   item(sql`i.stage_mask <> 0`, 'stage_fits', { stage: code(sql`l.stage`) }),
