@@ -11,7 +11,7 @@ export interface ChangesRequested {
   note: string;
 }
 
-const link = (data: ChangesRequested, webUrl: string) => `${webUrl}/my/listings/${data.listingId}`;
+const link = (data: ChangesRequested, webUrl: string) => `${webUrl}/listings/${data.listingId}/edit`;
 const what = (data: ChangesRequested) =>
   `We have read “${oneLine(data.title)}” and would like something changed before it is published. The reviewer wrote:`;
 const next = 'Nothing you wrote is lost. Change what is asked and submit it again; there is no deadline.';

@@ -15,7 +15,7 @@ const dark = `
   @media (prefers-color-scheme: dark) {
     body, .ground, .ground > div { background: #101A1A !important; }
     .card, .card > table { background: #172423 !important; }
-    .card > table { border-color: #2C3B39 !important; }
+    .card > table, .card > table > tbody > tr > td { border-color: #2C3B39 !important; }
     .ink div, .ink td, .ink a { color: #EEF3F0 !important; }
     .quiet div, .quiet a { color: #B4C2BE !important; }
     .brand div, .brand a, .ink a.link { color: #6FC7BA !important; }
@@ -68,6 +68,7 @@ export function layout(sections: string[], footer: string[] = []): string {
       <meta name="color-scheme" content="light dark" />
       <meta name="supported-color-schemes" content="light dark" />
     </mj-raw>
+    <mj-style inline="inline">.link { color: ${colours.brand}; }</mj-style>
     <mj-style>${dark}</mj-style>
   </mj-head>
   <mj-body width="600px" background-color="${colours.paper}" css-class="ground">

@@ -1,7 +1,7 @@
 // The mail that tells at once of a listing that fits what somebody wants to hear about.
 import { listed } from '@exchange/contracts';
 import type { MailKind } from '../mail/kind.ts';
-import { button, card, heading, layout, paragraph } from '../mail/layout.ts';
+import { button, card, gap, heading, layout, paragraph } from '../mail/layout.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
 import {
   fits,
@@ -30,7 +30,8 @@ const opening = 'A listing on the Innovation Exchange fits what you want to hear
 export const match: MailKind<MatchMail> = {
   mjml: layout(
     [
-      card(heading('It fits'), paragraph('Hello {{name}},'), paragraph(opening)),
+      card(heading('A listing that fits'), paragraph('Hello {{name}},'), paragraph(opening)),
+      gap,
       card(...itemBlocks, button('Read about it', '{{listingUrl}}')),
     ],
     [stopAllBlock],

@@ -1,0 +1,208 @@
+// Every kind of message says what it must, in both parts; what people typed is escaped, and never reaches a header line of its own.
+import { emailKinds, type EmailKind, type ListingCard } from '@exchange/contracts';
+import { describe, expect, it } from 'vitest';
+import type { MatchedInterest, MatchedListing } from '../matching/item.ts';
+import { createRenderer, type Mail } from './render.ts';
+
+const { render } = createRenderer({ webUrl: 'https://exchange.example.org', apiUrl: 'https://api.example.org' });
+const WEB = 'https://exchange.example.org';
+const EVIL = 'A <script>alert(1)</script> &\r\nBcc: everybody@example.org';
+
+const aCard = (changes: Partial<ListingCard> = {}): ListingCard => ({
+  id: '019abc00-0000-7000-8000-000000000001',
+  slug: 'one-team-for-low-vision',
+  title: 'One team for low vision',
+  summary: 'Help within two weeks for people who are losing their sight.',
+  organisation: {
+    id: '019abc00-0000-7000-8000-000000000002',
+    slug: 'gateshead',
+    name: 'Gateshead Sight',
+    identifiers: [],
+    verified: true,
+  },
+  asks: ['contract', 'investment', 'research', 'peers'],
+  askTerms: [
+    { kind: 'contract', min: 90_000, max: null, minTermMonths: 24 },
+    { kind: 'investment', min: 50_000, max: 120_000, minTermMonths: null },
+    { kind: 'research', min: null, max: null, minTermMonths: null },
+    { kind: 'peers', min: null, max: null, minTermMonths: null },
+  ],
+  stage: 'pilot',
+  innovationType: 'new_service',
+  serviceAreas: ['health_social_care.low_vision'],
+  regions: ['TLC', 'TLE'],
+  national: false,
+  evidenceLevel: 2,
+  evidenceReviewed: true,
+  publishedAt: '2026-07-14T23:30:00.000Z',
+  isDemonstration: false,
+  sourceId: null,
+  ...changes,
+});
+const anInterest = (changes: Partial<MatchedInterest> = {}): MatchedInterest => ({
+  matchId: '019abc00-0000-7000-8000-000000000003',
+  interestName: 'Sight loss in the North East',
+  organisationName: 'NESTA',
+  reasons: ['seeks investment of £50,000–£120,000; you invest £25,000–£250,000', 'works in North East'],
+  cautions: ['its evidence has not been reviewed yet'],
+  unsubscribeToken: 'one+token',
+  ...changes,
+});
+const anItem = (listing: Partial<ListingCard> = {}, ...interests: MatchedInterest[]): MatchedListing => {
+  const [best = anInterest(), ...others] = interests;
+  return { listing: aCard(listing), interests: [best, ...others] };
+};
+const aMatch = (item = anItem(), name = 'Fay'): Mail => ({ kind: 'match', data: { name, item, stopAllToken: 'all' } });
+const aDigest = (changes: Partial<Extract<Mail, { kind: 'digest' }>['data']> = {}): Mail => ({
+  kind: 'digest',
+  data: { name: 'Fay', frequency: 'daily', items: [anItem()], more: 0, stopAllToken: 'all', ...changes },
+});
+
+/** Each kind, with what both of its parts must hold; each with something evil where people type. */
+const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: RegExp; both: string[] } } = {
+  verify_email: {
+    mail: { kind: 'verify_email', data: { name: EVIL, token: 'a+b' } },
+    subject: /^Confirm your email address$/,
+    both: [`${WEB}/verify-email?token=a%2Bb`, 'within 24 hours', 'If it was not you'],
+  },
+  already_registered: {
+    mail: { kind: 'already_registered', data: { name: EVIL } },
+    subject: /^You already have an account$/,
+    both: [`${WEB}/login`, `${WEB}/forgot-password`, 'nothing has changed'],
+  },
+  reset_password: {
+    mail: { kind: 'reset_password', data: { name: EVIL, token: 'a+b' } },
+    subject: /^Choose a new password$/,
+    both: [`${WEB}/reset-password?token=a%2Bb`, 'within an hour', 'your password stays as it is'],
+  },
+  invitation: {
+    mail: { kind: 'invitation', data: { organisationName: EVIL, invitedBy: 'Ida', role: 'editor', token: 't' } },
+    subject: /^Join A <script>alert\(1\)<\/script> & Bcc: everybody@example.org on the Innovation Exchange$/,
+    both: [`${WEB}/invitations?token=t`, 'Ida asks you to join', 'As editor you may read and write'],
+  },
+  listing_published: {
+    mail: {
+      kind: 'listing_published',
+      data: { title: EVIL, slug: 's', organisationName: 'Gateshead Sight', matches: 3 },
+    },
+    subject: /^Published: A <script>/,
+    both: [`${WEB}/listings/s`, '3 interests', 'you write for Gateshead Sight'],
+  },
+  changes_requested: {
+    mail: {
+      kind: 'changes_requested',
+      data: {
+        listingId: 'id',
+        title: 'One team',
+        organisationName: 'Gateshead Sight',
+        note: `Say how many.\n\n${EVIL}`,
+      },
+    },
+    subject: /^Changes asked for: One team$/,
+    both: [`${WEB}/listings/id/edit`, 'Say how many.', 'Nothing you wrote is lost'],
+  },
+  match: {
+    mail: aMatch(anItem({ title: EVIL }), EVIL) as Extract<Mail, { kind: 'match' }>,
+    subject: /^A <script>alert\(1\)<\/script> & Bcc: everybody@example.org fits ‘Sight loss in the North East’$/,
+    both: [
+      `${WEB}/listings/one-team-for-low-vision`,
+      `${WEB}/matches/019abc00-0000-7000-8000-000000000003`,
+      `${WEB}/unsubscribe?token=one%2Btoken`,
+      `${WEB}/unsubscribe?token=all`,
+      'Gateshead Sight (✓ verified)',
+      'Seeks a contract: £90,000 or more a year, for 24 months or longer',
+      'Seeks investment: £50,000–£120,000',
+      'Seeks research: amount not stated',
+      'Seeks peers to learn with',
+      'Works in North East and Yorkshire and The Humber',
+      'Stage: pilot',
+      'Evidence: 2 of 5 (correlation), reviewed',
+      'Published 15 July 2026',
+      'Why it fits ‘Sight loss in the North East’',
+      'you invest £25,000–£250,000',
+      'Its evidence has not been reviewed yet',
+      'You get this because you asked to hear at once',
+    ],
+  },
+  digest: {
+    mail: aDigest({
+      items: [anItem({ title: EVIL }), anItem({ title: 'Early talk', slug: 'early-talk', national: true })],
+      more: 2,
+    }) as Extract<Mail, { kind: 'digest' }>,
+    subject: /^4 new listings fit your interests$/,
+    both: [
+      `${WEB}/listings/early-talk`,
+      'Works in the whole UK',
+      '4 new listings fit your interests',
+      '2 more fit: see all your matches.',
+      `${WEB}/matches`,
+      `${WEB}/unsubscribe?token=all`,
+      'one daily mail',
+    ],
+  },
+};
+
+/** The words of an HTML part as a reader sees them, with the addresses of its links. */
+const seen = (html: string) =>
+  html
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/href="([^"]*)"/g, '>$1<')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ');
+const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+describe.each(emailKinds)('%s', (kind) => {
+  const { mail, subject, both } = kinds[kind];
+
+  it('says what it must, in both parts', async () => {
+    const { html, text, ...rendered } = await render(mail);
+    expect(rendered.subject).toMatch(subject);
+    for (const words of both) {
+      expect(seen(html)).toContain(words);
+      expect(flat(text)).toContain(words);
+    }
+    expect(seen(html)).toContain('You get this because');
+    expect(text).toContain('You get this because');
+  });
+
+  it('lets nothing that was typed become markup, a header or an image', async () => {
+    const { html, text, subject: line } = await render(mail);
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;script&gt;');
+    expect(line).not.toMatch(/[\r\n]/);
+    expect(text).not.toMatch(/^Bcc:/m);
+    expect(html).not.toContain('{{');
+  });
+
+  it('is readable: a language, both colour schemes, and lines of a text that fit', async () => {
+    const { html, text } = await render(mail);
+    expect(html).toContain('<html lang="en-GB"');
+    expect(html).toContain('<meta name="color-scheme" content="light dark"');
+    expect(html).toContain('prefers-color-scheme: dark');
+    const long = text.split('\n').filter((line) => line.length > 76 && !line.includes(WEB));
+    expect(long).toEqual([]);
+  });
+});
+
+describe('subjects', () => {
+  it('name the listing and the interest it fits', async () => {
+    expect((await render(aMatch())).subject).toBe('One team for low vision fits ‘Sight loss in the North East’');
+  });
+  it('count further interests', async () => {
+    const two = anItem({}, anInterest(), anInterest({ interestName: 'Older people' }));
+    expect((await render(aMatch(two))).subject).toBe(
+      'One team for low vision fits ‘Sight loss in the North East’ and one more of your interests',
+    );
+  });
+  it('of one item are those of a match; of a new interest they name it', async () => {
+    expect((await render(aDigest())).subject).toBe('One team for low vision fits ‘Sight loss in the North East’');
+    const saved = aDigest({ frequency: 'at_once', items: [anItem(), anItem()], more: 10 });
+    expect((await render(saved)).subject).toBe('12 listings fit ‘Sight loss in the North East’');
+  });
+  it('stay short, however long a title', async () => {
+    expect((await render(aMatch(anItem({ title: 'x'.repeat(500) })))).subject.length).toBeLessThan(181);
+  });
+});
