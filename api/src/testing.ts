@@ -6,6 +6,7 @@ import { createListingIndex } from '@exchange/search/create';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import type { Context } from './context.ts';
 
 /** The parts of replies that tests look at; which of them are there depends on the reply. */
 export interface ReplyBody {
@@ -38,6 +39,8 @@ interface Asking {
 }
 
 export interface TestApi {
+  /** What the services are given: the database, the index, the configuration. */
+  context: Context;
   app: FastifyInstance;
   database: TestDatabase;
   db: TestDatabase['db'];
@@ -74,6 +77,7 @@ export async function createTestApi(env: Record<string, string> = {}): Promise<T
   const ask = askOf(app);
   return {
     app,
+    context: app.context,
     database,
     db,
     ask,

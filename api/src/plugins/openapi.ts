@@ -54,8 +54,10 @@ export const openapiPlugin = fp(async (app) => {
     transformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  let text: string | undefined;
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    text ??= JSON.stringify(app.swagger());
     reply.header('cache-control', 'public, max-age=60').header('access-control-allow-origin', '*');
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger()));
+    return reply.type('application/json; charset=utf-8').send(text);
   });
 });

@@ -10,7 +10,7 @@ type AccountLimit = (request: FastifyRequest, userId: string) => Promise<void>;
 declare module 'fastify' {
   interface FastifyInstance {
     limitAccount: AccountLimit;
-    authLimit: { rateLimit?: { max: number; groupId: string } };
+    authLimit: { rateLimit?: { max: number } };
   }
 }
 
@@ -54,6 +54,6 @@ export const rateLimitPlugin = fp<{ redis?: Redis }>(async (app, options) => {
     const result = await count(request);
     if (!result.isAllowed && result.isExceeded) throw tooMany(waitMessage(result.ttlInSeconds), result.ttlInSeconds);
   });
-  // A twentieth of the general limit, yet enough for a household: 30 a minute by default.
-  app.decorate('authLimit', { rateLimit: { max: Math.max(10, Math.floor(max / 20)), groupId: 'auth' } });
+  // On each such route a twentieth of the general limit, yet enough for a household: 30 a minute by default.
+  app.decorate('authLimit', { rateLimit: { max: Math.max(10, Math.floor(max / 20)) } });
 });
