@@ -53,7 +53,10 @@ function run(node, args) {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
   if (process.env.npm_lifecycle_event) stopWithParent(child);
   child.once('error', fail);
-  child.once('exit', (code) => process.exit(code ?? 1));
+  child.once('exit', (code, by) => {
+    if (code === null) console.error(`\nEnded by ${by}; run the command again.`);
+    process.exit(code ?? 1);
+  });
 }
 
 /** npm passes signals on, but a `kill -9` of npm tells nobody: then we have another parent, and stop as if asked to. */
