@@ -69,7 +69,7 @@ export interface TestMailServer {
   received: ParsedMail[];
   /** Asked at RCPT TO; nothing means: welcome. */
   onRecipient: (address: string) => Answer | undefined;
-  /** Awaited at the end of DATA, before the message is taken on. */
+  /** Awaited at the end of DATA, before the message is taken on; when it fails, the message is not. */
   onMessage: (mail: ParsedMail) => Promise<void> | void;
   stop: () => Promise<void>;
 }
@@ -87,11 +87,15 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
       done(answer ? toError(answer) : null);
     },
     onData: (stream, _session, done) => {
-      void simpleParser(stream).then(async (mail) => {
+      const take = async () => {
+        const mail = await simpleParser(stream);
         await state.onMessage(mail);
         state.received.push(mail);
-        done();
-      });
+      };
+      take().then(
+        () => done(),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
     },
   });
   server.on('error', () => undefined);
