@@ -156,8 +156,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     config.WORKERS_PORT === undefined
       ? undefined
       : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text });
-  await sending.warm();
   log.info({ queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' }, 'workers ready');
+  sending.warm().catch(onError);
   return {
     healthPort: health?.port,
     stop: async () => {

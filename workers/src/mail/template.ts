@@ -1,5 +1,4 @@
 // Templates compiled once: MJML becomes HTML with holes in it, and each message only fills the holes.
-import mjml2html from 'mjml';
 import { escapeHtml } from './text.ts';
 
 /** What fills a template: texts, conditions, and lists of the same. */
@@ -57,6 +56,8 @@ function fill(parts: readonly Part[], view: View): string {
 
 /** Compiles a template, strictly. @returns what fills it: every value is escaped, and a missing one throws */
 export async function compile(mjml: string): Promise<(view: View) => string> {
+  // It takes a second to load, and nothing but the first message waits for it.
+  const { default: mjml2html } = await import('mjml');
   const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {}, keepComments: false });
   // Indentation is a third of what MJML writes, and each message would carry it.
   const parts = parse(html.replace(/\n\s+/g, '\n'));
