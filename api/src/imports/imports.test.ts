@@ -186,4 +186,19 @@ describe('npm run import -- listings', () => {
     expect(errors.slice(0, 2)).toEqual([`${USAGE}\n`, `${USAGE}\n`]);
     expect(errors[2]).toMatch(/nowhere.ndjson cannot be imported: there is no such file/);
   });
+
+  it('goes into the database of the running exchange, and waits while that is starting', async () => {
+    writeFileSync(path.join(folder, 'one.ndjson'), JSON.stringify(aLine(1)));
+    const said: string[] = [];
+    const voices = { out: () => undefined, err: (text: string) => said.push(text), isTerminal: false };
+    const config = { databaseUrl: undefined, dataFolder: folder, startedIn: folder };
+    const runtime = (databaseUrl: string) =>
+      writeFileSync(path.join(folder, 'runtime.json'), JSON.stringify({ pid: 1, databaseUrl, processes: {} }));
+    runtime('');
+    expect(await runImport(['listings', 'one.ndjson'], config, voices)).toBe(1);
+    expect(said).toEqual(['The exchange is still starting: wait until it is ready, then import.\n']);
+    runtime(database.url);
+    expect(await runImport(['listings', 'one.ndjson'], config, voices)).toBe(0);
+    expect(await database.db.$count(listings)).toBe(1);
+  });
 });
