@@ -26,10 +26,10 @@ export function editsBetween(a: string, b: string, most: number): number {
   return Math.min(before[b.length] ?? 0, most + 1);
 }
 
-/** How many edits a word of this length may be off: none below 4 letters, one below 8, else two. */
+/** How many edits a word of this length may be off: none below 3 letters or with a number in it, one below 7, else two. */
 export function editsAllowed(word: string): 0 | 1 | 2 {
-  if (word.length < 4 || /\p{N}/u.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
+  if (word.length < 3 || /\p{N}/u.test(word)) return 0;
+  return word.length < 7 ? 1 : 2;
 }
 
 export interface KnownWord {

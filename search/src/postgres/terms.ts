@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { parseQuery, replaceWords, type ParsedQuery } from '../listings/query.ts';
 import { findSynonyms } from '../listings/synonyms.ts';
-import { editsAllowed } from '../listings/typos.ts';
+import { editsAllowed, type KnownWord } from '../listings/typos.ts';
 import type { Word } from '../listings/words.ts';
 import { inTitle, lexeme } from './vector.ts';
 import { correct, lookUp, wordsBeginningWith, type Collection, type LookedUp } from './vocabulary.ts';
@@ -42,6 +42,8 @@ const SYNONYM_WEIGHT = 0.8;
 /** A beginning stands for this many words at most. */
 const MOST_BEGINNINGS = 30;
 const SHORTEST_BEGINNING = 2;
+/** From this length on, a beginning may be a slip as well. */
+const SHORTEST_UNFINISHED_SLIP = 4;
 /** A known word is taken for a slip too when it is so rare, and its correction so much more frequent. */
 const SLIP = { documents: 2, letters: 6, timesAsFrequent: 20 };
 
@@ -126,31 +128,38 @@ function toRuns(words: readonly Word[]): Run[] {
   return runs;
 }
 
-/** What is looked for in the place of a word that no document has: words it begins, else the one that was likely meant. */
+/** What is looked for in the place of a word that no document has: the one that was likely meant, and words it begins. */
 async function guess(pool: Pool, word: Word, last: boolean, collection: Collection, corrected: Map<Word, string>) {
-  if (last && word.word.length >= SHORTEST_BEGINNING) {
-    const beginnings = await wordsBeginningWith(pool, word.word, MOST_BEGINNINGS);
-    if (beginnings.length > 0) {
-      const query = anyOf(beginnings.map(({ stem }) => lexeme(stem)));
-      const documents = Math.min(
-        collection.documents,
-        beginnings.reduce((sum, known) => sum + known.documents, 0),
-      );
-      return {
-        query: `(${query})`,
-        title: `(${anyOf(beginnings.map(({ stem }) => lexeme(inTitle(stem))))})`,
-        documents,
-        pieces: [{ query: `(${query})`, weight: rarity(documents, collection.documents) }],
-        stems: beginnings.map(({ stem }) => stem),
-      };
-    }
-  }
-  const edits = editsAllowed(word.word);
+  const unfinished = last ? await beginning(pool, word, collection) : undefined;
+  const edits = unfinished && word.word.length < SHORTEST_UNFINISHED_SLIP ? 0 : editsAllowed(word.word);
   const [meant] = edits > 0 ? await correct(pool, word.word, edits) : [];
-  if (!meant) return undefined;
-  corrected.set(word, meant.word);
-  const looked = await lookUp(pool, [meant.word]);
-  return toTerm([{ words: [meant.word], asPhrase: false, weight: 1 }], { ...collection, words: looked.words });
+  if (!meant) return unfinished;
+  // A word that is still being typed is not told to be wrong.
+  if (!unfinished) corrected.set(word, meant.word);
+  const other = await termOf(pool, meant, collection);
+  return unfinished && other ? join(unfinished, other) : (other ?? unfinished);
+}
+
+async function beginning(pool: Pool, { word }: Word, collection: Collection): Promise<Term | undefined> {
+  if (word.length < SHORTEST_BEGINNING) return undefined;
+  const found = await wordsBeginningWith(pool, word, MOST_BEGINNINGS);
+  if (found.length === 0) return undefined;
+  const query = `(${anyOf(found.map(({ stem }) => lexeme(stem)))})`;
+  const sum = found.reduce((documents, known) => documents + known.documents, 0);
+  const documents = Math.min(collection.documents, sum);
+  return {
+    query,
+    title: `(${anyOf(found.map(({ stem }) => lexeme(inTitle(stem))))})`,
+    documents,
+    pieces: [{ query, weight: rarity(documents, collection.documents) }],
+    stems: found.map(({ stem }) => stem),
+  };
+}
+
+/** The term of a word that is known. */
+async function termOf(pool: Pool, { word }: KnownWord, collection: Collection): Promise<Term | undefined> {
+  const { words } = await lookUp(pool, [word]);
+  return toTerm([{ words: [word], asPhrase: false, weight: 1 }], { ...collection, words });
 }
 
 /** Adds what was likely meant to a word that hardly any document has: "peopel" may stand in one by mistake. */
@@ -161,8 +170,7 @@ async function orSlip(pool: Pool, term: Term, word: Word, collection: Collection
   );
   if (!meant) return term;
   corrected.set(word, meant.word);
-  const looked = await lookUp(pool, [meant.word]);
-  const other = toTerm([{ words: [meant.word], asPhrase: false, weight: 1 }], { ...collection, words: looked.words });
+  const other = await termOf(pool, meant, collection);
   return other ? join(term, other) : term;
 }
 
