@@ -106,6 +106,32 @@ export function chips(params: URLSearchParams, reference: Reference): Chip[] {
     .map(([name, value]) => ({ label: chipLabel(name, value, reference), without: withoutValue(params, name, value) }));
 }
 
+/**
+ * A query without the place that was read out of it: "low vision in the North East" without "North East" is "low vision".
+ * Where the place is not there by its own name, all the words are searched for as they are, as a phrase.
+ */
+export function withoutPlace(q: string, place: string): string {
+  const words = place.replace(/^the /i, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`\\s*(?:\\b(?:in|across|around|near|within)\\s+)?(?:\\bthe\\s+)?\\b${words}\\b\\s*`, 'i');
+  if (!pattern.test(q)) return `"${q.replaceAll('"', '')}"`;
+  return q.replace(pattern, ' ').trim();
+}
+
+/** The same search with the place that was read out of its words as a filter: what "save this search" saves. */
+export function withPlaceAsFilter(
+  params: URLSearchParams,
+  region: { code: string; label: string } | null,
+): URLSearchParams {
+  const next = new URLSearchParams(params);
+  next.delete('page');
+  if (region === null) return next;
+  const rest = withoutPlace(params.get('q') ?? '', region.label).replaceAll('"', '');
+  if (rest === '') next.delete('q');
+  else next.set('q', rest);
+  if (!next.getAll('region').includes(region.code)) next.append('region', region.code);
+  return next;
+}
+
 /** The filters of the form, with their counts; in the long lists only what would find something, or is chosen. */
 export function filterView(params: URLSearchParams, facets: ListingPage['facets'], reference: Reference): FilterView {
   const options = (name: FacetName, list: readonly { code: string; label: string }[]): Option[] =>

@@ -1,5 +1,5 @@
 // Search: sends the URL's search to the api and gives the page its results, filters and links.
-import type { ListingPage } from '@exchange/contracts';
+import { regions, type ListingPage } from '@exchange/contracts';
 import { need } from '#lib/api/guard.ts';
 import { searchListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
@@ -7,7 +7,15 @@ import { toSearch } from '#lib/api/client.ts';
 import { plural } from '#lib/format/money.ts';
 import { problemList } from '#lib/forms/problems.ts';
 import { cardView } from '#lib/listings/card.ts';
-import { chips, filterView, searchHref, searchParams, withParam } from '#lib/listings/search.ts';
+import {
+  chips,
+  filterView,
+  searchHref,
+  searchParams,
+  withoutPlace,
+  withParam,
+  withPlaceAsFilter,
+} from '#lib/listings/search.ts';
 import { getConfig } from '../../../config.ts';
 import type { PageServerLoad } from './$types';
 
@@ -53,6 +61,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const withoutPage = new URLSearchParams(params);
   withoutPage.delete('page');
   const feed = toSearch(withoutPage);
+  const code = result.understood?.region;
+  const place = code === undefined ? null : { code, label: regions[code] };
   const now = new Date();
   return {
     q,
@@ -65,6 +75,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     cards: result.items.map((item) => cardView(item, now)),
     filters: filterView(params, result.facets, reference),
     chips: chips(params, reference),
+    /** A place that was read out of the words, and the way to search everywhere instead. */
+    place: place && {
+      label: `Works in ${place.label}`,
+      without: withParam(params, 'q', withoutPlace(q ?? '', place.label) || null),
+    },
     corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'q', `"${q ?? ''}"`) },
     sort: sorts.map(([value, label]) => ({
       label,
@@ -74,7 +89,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     sortValue: params.get('sort'),
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
-    saveHref: `/interests/new${feed}`,
+    saveHref: `/interests/new${toSearch(withPlaceAsFilter(params, place))}`,
     atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
     csvHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.csv${feed}`,
   };
