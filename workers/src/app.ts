@@ -1,9 +1,6 @@
 // The workers as one thing that starts and stops: the relay, the jobs, the schedules and the health port.
-import { openDatabase, type Database } from '@exchange/db';
 import { countPendingEmails } from '@exchange/db/emails/sending';
 import { countWaiting } from '@exchange/db/outbox/queries';
-import type { ListingIndex } from '@exchange/search';
-import { createListingIndex } from '@exchange/search/create';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { WorkersConfig } from './config.ts';
@@ -12,18 +9,17 @@ import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
 import { createHandlers, toProcessor } from './handlers.ts';
 import { serveHealth } from './health.ts';
-import { createLogger, withoutParameters } from './log.ts';
+import { createLogger } from './log.ts';
 import { parseFrom } from './mail/message.ts';
 import { createRenderer } from './mail/render.ts';
 import { openTransport } from './mail/transport.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { openQueue, type JobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { MINUTE, SECOND } from './schedule.ts';
+import { openServices, type Services } from './services.ts';
 
 /** Jobs under way at once. Two of mail keep the connections to the mail server busy while the next rows are fetched. */
 const CONCURRENCY = { work: 4, mail: 2 } as const;
-const POOL = 12;
 
 export interface WorkersOptions {
   config: WorkersConfig;
@@ -39,47 +35,7 @@ export interface Workers {
   stop: () => Promise<void>;
 }
 
-interface Parts {
-  database: Database;
-  index: ListingIndex;
-  queue: JobQueue;
-}
-
-async function reach(url: string, { db }: Database): Promise<void> {
-  try {
-    await db.execute(sql`select 1 from outbox limit 1`);
-  } catch (error) {
-    const { message } = withoutParameters(error);
-    throw new Error(
-      `The database at ${new URL(url).host} cannot be used (${message}). Start PostgreSQL and migrate it, or correct DATABASE_URL.`,
-      { cause: error },
-    );
-  }
-}
-
-async function open(config: WorkersConfig, onError: (error: unknown) => void): Promise<Parts> {
-  const database = openDatabase(config.DATABASE_URL, {
-    max: POOL,
-    applicationName: 'exchange-workers',
-    onIdleError: onError,
-  });
-  try {
-    await reach(config.DATABASE_URL, database);
-    const queue = await openQueue({ redis: config.REDIS_URL, database: config.DATABASE_URL }, onError);
-    const index = createListingIndex({
-      databaseUrl: config.DATABASE_URL,
-      meiliUrl: config.MEILI_URL,
-      meiliKey: config.MEILI_KEY,
-    });
-    await index.sync();
-    return { database, queue, index };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-function watch({ database: { db }, queue }: Parts, now: () => Date): Metrics {
+function watch({ database: { db }, queue }: Services, now: () => Date): Metrics {
   return createMetrics({
     outbox: async () => {
       const { waiting, oldest } = await countWaiting(db);
@@ -90,9 +46,16 @@ function watch({ database: { db }, queue }: Parts, now: () => Date): Metrics {
   });
 }
 
+interface Running {
+  config: WorkersConfig;
+  services: Services;
+  sending: SendingParts;
+  metrics: Metrics;
+}
+
 function sendingParts(
   config: WorkersConfig,
-  { database: { db } }: Parts,
+  { database: { db } }: Services,
   given: Pick<SendingParts, 'now' | 'stopping' | 'onOutcome'>,
 ): SendingParts & { warm: () => Promise<void> } {
   const places = { webUrl: config.WEB_PUBLIC_URL, apiUrl: config.API_PUBLIC_URL };
@@ -110,37 +73,25 @@ function sendingParts(
   };
 }
 
-/** Starts everything. @throws with a sentence on what did not answer, having closed what was opened */
-export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { config, log = createLogger(options.config), now = () => new Date() } = options;
-  const onError = (err: unknown) => log.error({ err }, 'a connection or a step failed; it will be tried again');
-  const parts = await open(config, onError);
-  const { database, index, queue } = parts;
-  const metrics = watch(parts, now);
-  const stopping = new AbortController();
-  const sending = sendingParts(config, parts, {
-    now,
-    stopping: stopping.signal,
-    onOutcome: (outcome, { id, kind, attempts }) => {
-      metrics.emails.inc({ kind, outcome });
-      log[outcome === 'failed' || outcome === 'postponed' ? 'warn' : 'info']({ id, kind, attempts, outcome }, 'email');
-    },
-  });
+/** Starts the jobs, the schedules and the relay. @returns what stops them again, in the reverse order */
+async function run(
+  { config, services, sending, metrics }: Running,
+  { log, now, onError }: { log: Logger; now: () => Date; onError: (error: unknown) => void },
+): Promise<() => Promise<void>> {
+  const { database, queue, index } = services;
   const handlers = createHandlers({ db: database.db, index, queue, sending, now });
-  const stopWork = queue.work(
-    toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' })),
-    {
-      concurrency: CONCURRENCY,
-      leaseSeconds: config.WORKERS_LEASE_SECONDS,
-      onFailure: (job, err, attempt) => {
-        metrics.jobs.inc({ job, result: 'failed' });
-        log.warn({ job, err, attempt }, 'a job failed');
-      },
-      onError,
-    },
-  );
+  const process = toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' }));
   await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
   await queue.repeat('digest.compose', 5 * MINUTE);
+  const stopWork = queue.work(process, {
+    concurrency: CONCURRENCY,
+    leaseSeconds: config.WORKERS_LEASE_SECONDS,
+    onFailure: (job, err, attempt) => {
+      metrics.jobs.inc({ job, result: 'failed' });
+      log.warn({ job, err, attempt }, 'a job failed');
+    },
+    onError,
+  });
   const stopRelay = startRelay({
     database,
     url: config.DATABASE_URL,
@@ -149,26 +100,54 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     onBadRow: ({ id, event }, err) => log.error({ outboxId: id, event, err }, 'a fact that leads to no job'),
     onError,
   });
+  return async () => {
+    await stopRelay();
+    await stopWork();
+    sending.transport?.close();
+  };
+}
+
+/** Starts everything. @throws with a sentence on what did not answer, having closed what was opened */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { config, log = createLogger(options.config), now = () => new Date() } = options;
+  const onError = (err: unknown) => log.error({ err }, 'a connection or a step failed; it will be tried again');
+  const services = await openServices(config, onError);
+  const { database, queue, index } = services;
+  const metrics = watch(services, now);
+  const stopping = new AbortController();
+  const sending = sendingParts(config, services, {
+    now,
+    stopping: stopping.signal,
+    onOutcome: (outcome, { id, kind, attempts }) => {
+      metrics.emails.inc({ kind, outcome });
+      log[outcome === 'failed' || outcome === 'postponed' ? 'warn' : 'info']({ id, kind, attempts, outcome }, 'email');
+    },
+  });
   const ready = async () => {
     await Promise.all([database.db.execute(sql`select 1`), queue.count(), index.ping()]);
   };
-  const health =
-    config.WORKERS_PORT === undefined
-      ? undefined
-      : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text });
-  log.info({ queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' }, 'workers ready');
-  sending.warm().catch(onError);
-  return {
-    healthPort: health?.port,
-    stop: async () => {
-      stopping.abort();
-      await stopRelay();
-      await stopWork();
-      sending.transport?.close();
-      await queue.close();
-      await index.close();
-      await health?.close();
-      await database.close();
-    },
-  };
+  try {
+    const health =
+      config.WORKERS_PORT === undefined
+        ? undefined
+        : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text });
+    const stopRunning = await run({ config, services, sending, metrics }, { log, now, onError });
+    log.info(
+      { queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' },
+      'workers ready',
+    );
+    sending.warm().catch(onError);
+    return {
+      healthPort: health?.port,
+      stop: async () => {
+        stopping.abort();
+        await stopRunning();
+        await health?.close();
+        await services.close();
+      },
+    };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
 }

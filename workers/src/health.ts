@@ -12,6 +12,7 @@ export interface Health {
 /**
  * Serves /healthz (200 while the process runs), /readyz (200 or 503) and /metrics.
  * @param port 0 for any free one
+ * @throws with a sentence when the port cannot be had
  */
 export async function serveHealth(port: number, health: Health): Promise<{ port: number; close: () => Promise<void> }> {
   const answer = async (path: string): Promise<[status: number, body: string]> => {
@@ -31,7 +32,14 @@ export async function serveHealth(port: number, health: Health): Promise<{ port:
     });
   });
   server.listen(port);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Error(`Port ${port} cannot be used (${code}). Set WORKERS_PORT to a free port, or leave it out.`, {
+      cause: error,
+    });
+  }
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {

@@ -15,7 +15,7 @@ const row = <N extends EventName>(event: N, payload: EventPayload<N>) => ({ id: 
 
 describe('toJobs', () => {
   it('gives each fact its jobs, each thing once, many ids to a job', () => {
-    const [listingId = '', interestId = '', organisationId = ''] = [uuidv7(), uuidv7(), uuidv7()];
+    const [listingId, interestId, organisationId] = [uuidv7(), uuidv7(), uuidv7()];
     const emailIds = Array.from({ length: 120 }, () => uuidv7());
     const jobs = toJobs(
       [

@@ -1,7 +1,7 @@
 // Services for tests: a real Redis of one's own, and a real SMTP server in process that can be told to misbehave.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,17 +20,6 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The redis-server of this machine: REDIS_SERVER, or the one on PATH. */
-function redisServer(): string {
-  const { REDIS_SERVER, PATH = '' } = process.env;
-  const found = [REDIS_SERVER, ...PATH.split(path.delimiter).map((folder) => path.join(folder, 'redis-server'))];
-  const program = found.find((file) => file !== undefined && existsSync(file));
-  if (program) return program;
-  throw new Error(
-    'These tests need a redis-server: install it (apt-get install redis-server), or name it in REDIS_SERVER.',
-  );
-}
-
 export interface TestRedis {
   url: string;
   stop: () => Promise<void>;
@@ -38,11 +27,17 @@ export interface TestRedis {
 
 /** Starts a Redis that keeps nothing on disk, on any free port unless told. */
 export async function startRedis(at?: number): Promise<TestRedis> {
-  const program = redisServer();
   const port = at ?? (await freePort());
   const directory = mkdtempSync(path.join(tmpdir(), 'exchange-redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory];
-  const server = spawn(program, [...options, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+  const server = spawn('redis-server', [...options, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+  try {
+    await once(server, 'spawn');
+  } catch (error) {
+    throw new Error('These tests need redis-server in PATH: install it (on Debian, apt-get install redis-server).', {
+      cause: error,
+    });
+  }
   const url = `redis://127.0.0.1:${String(port)}`;
   const client = new Redis(url, { maxRetriesPerRequest: null });
   client.on('error', () => undefined);
@@ -108,7 +103,10 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
     received: [],
     onRecipient: () => undefined,
     onMessage: () => undefined,
-    stop: () => new Promise((resolve) => void server.close(resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
   return state;
 }

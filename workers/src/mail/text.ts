@@ -13,18 +13,14 @@ export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (
 
 /**
  * Text as one line: what people typed may hold line breaks, and in a header a line break would begin another header.
- * @param most characters kept; a longer text ends in …
+ * @param most characters (UTF-16 units) kept; a longer text ends in …
  */
 export function oneLine(value: string, most = 200): string {
-  // eslint-disable-next-line no-control-regex
-  const line = value.replace(/[\s\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length > most
-    ? `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`
-    : line;
+  const line = value.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  if (line.length <= most) return line;
+  // Not in the middle of a character that takes two units.
+  const cut = line.slice(0, most - 1).replace(/\p{Surrogate}$/u, '');
+  return `${cut.trimEnd()}…`;
 }
 
 /** Breaks a paragraph into lines of at most `width` characters; a longer word, such as a link, stays whole. */

@@ -1,0 +1,81 @@
+// A database, a mail server and everything between them, for tests of sending.
+import { requestEmail, type EmailRequest } from '@exchange/db/emails/queries';
+import { emails } from '@exchange/db/emails/tables';
+import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { parseFrom } from '../mail/message.ts';
+import { createRenderer } from '../mail/render.ts';
+import { openTransport, type MailTransport } from '../mail/transport.ts';
+import { startMailServer, type TestMailServer } from '../testing.ts';
+import { createPrepare } from './compose-email.ts';
+import { createRecorder } from './record-sent.ts';
+import { type Outcome, type SendingParts } from './send-emails.ts';
+
+export interface PostOffice {
+  database: TestDatabase;
+  server: TestMailServer;
+  transport: MailTransport;
+  /** What became of each message, in order. */
+  outcomes: Outcome[];
+  /** What sendEmails works with; two calls are two workers. */
+  parts: (changes?: Partial<SendingParts>) => SendingParts;
+  /** Asks for a message, as the api does. @returns its id */
+  ask: (changes?: Partial<EmailRequest>) => Promise<string>;
+  rowOf: (id: string) => Promise<typeof emails.$inferSelect>;
+  /** As if the time of the next attempt had come. */
+  makeDue: (...ids: string[]) => Promise<unknown>;
+  close: () => Promise<void>;
+}
+
+const places = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:4000' };
+
+export async function openPostOffice(): Promise<PostOffice> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const server = await startMailServer();
+  const transport = openTransport(server.url);
+  const outcomes: Outcome[] = [];
+  let serial = 0;
+  return {
+    database,
+    server,
+    transport,
+    outcomes,
+    parts: (changes = {}) => ({
+      db,
+      transport,
+      prepare: createPrepare(db, places),
+      render: createRenderer(places).render,
+      record: createRecorder(db),
+      from: parseFrom('The Exchange <hello@exchange.example.org>'),
+      leaseSeconds: 2,
+      now: () => new Date(),
+      stopping: new AbortController().signal,
+      onOutcome: (outcome) => void outcomes.push(outcome),
+      ...changes,
+    }),
+    ask: async (changes = {}) => {
+      serial += 1;
+      const key = `known:${String(serial)}`;
+      const to = `person-${String(serial)}@example.org`;
+      const id = await requestEmail(db, { key, kind: 'already_registered', to, data: { name: 'Ida' }, ...changes });
+      if (id === undefined) throw new Error(`${key} was asked for before`);
+      return id;
+    },
+    rowOf: async (id) => {
+      const [row] = await db.select().from(emails).where(eq(emails.id, id));
+      if (!row) throw new Error(`there is no message ${id}`);
+      return row;
+    },
+    makeDue: (...ids) =>
+      db
+        .update(emails)
+        .set({ notBefore: sql`now()` })
+        .where(inArray(emails.id, ids)),
+    close: async () => {
+      transport.close();
+      await server.stop();
+      await database.drop();
+    },
+  };
+}
