@@ -16,6 +16,8 @@ export default defineConfig({
     ...desktop,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     // Set by start-exchange.ts before the first test.
     baseURL: process.env.E2E_WEB_URL,
     trace: 'retain-on-failure',

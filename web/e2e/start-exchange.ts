@@ -1,4 +1,5 @@
-// Starts a whole exchange for the journeys, on free ports and data of its own, and stops it afterwards.
+// Starts a whole exchange for the journeys, on free ports and data of its own, and stops it afterwards. With E2E_WEB_URL
+// and E2E_API_URL set it starts none: the journeys then run against that one (without mail server and rate limit).
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,6 +17,7 @@ interface Ready {
 
 /** @returns what stops it */
 export default async function startExchange(): Promise<() => Promise<void>> {
+  if (process.env.E2E_WEB_URL && process.env.E2E_API_URL) return async () => undefined;
   const data = mkdtempSync(path.join(tmpdir(), 'exchange-journeys-'));
   const [apiPort, webPort] = [await findQuietPort(), await findQuietPort()];
   const child = spawn(process.execPath, [path.join(root, 'scripts/exchange.ts')], {
