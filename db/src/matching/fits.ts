@@ -31,7 +31,8 @@ export function fitsOfListing(listingId: string): SQL {
     )
     select ${columns}
     from g join interests i on i.id = g.interest_id cross join f cross join l cross join o ${fitting}
-    where ${otherGates}`;
+    where ${otherGates}
+    order by g.interest_id`;
 }
 
 /** An interest that may not be stored yet. */

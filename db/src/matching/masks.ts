@@ -47,5 +47,5 @@ export function codesSql(list: CodeList, mask: SQL): SQL {
   const each = Object.keys(list).map(
     (code) => sql`case when ${mask} & ${sql.raw(String(bitOf(list, code)))} <> 0 then ${sql.raw(`'"${code}"'`)} end`,
   );
-  return sql`concat('[', concat_ws(',', ${sql.join(each, sql`, `)}), ']')`;
+  return sql`'[' || concat_ws(',', ${sql.join(each, sql`, `)}) || ']'`;
 }

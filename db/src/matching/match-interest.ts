@@ -6,7 +6,7 @@ import { interests } from '../interests/tables.ts';
 import type { Db } from '../index.ts';
 import { refreshStaleFacts } from './facts.ts';
 import { fitsOfInterest } from './fits.ts';
-import { countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
+import { beginRun, countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
 
 /** How many listings one message names; the page has the rest. */
 export const MOST_IN_ONE_MAIL = 10;
@@ -50,7 +50,7 @@ const mailBest = (interestId: string, version: number): SQL => sql`
  */
 export async function matchInterest(db: Db, interestId: string, now: Date): Promise<MatchRun> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${interestId}, 0))`);
+    await beginRun(tx, interestId);
     const [interest] = await tx.select().from(interests).where(eq(interests.id, interestId));
     if (!interest) return { fits: 0, found: 0, ended: 0, mails: 0 };
     await refreshStaleFacts(tx);

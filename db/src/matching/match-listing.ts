@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { refreshFacts } from './facts.ts';
 import { fitsOfListing } from './fits.ts';
-import { countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
+import { beginRun, countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
 
 /** One message a person and listing, however many of their interests it fits. Claimed first, so that no other run sends it too. */
 const mailAtOnce: SQL = sql`
@@ -33,8 +33,7 @@ const mailAtOnce: SQL = sql`
  */
 export async function matchListing(db: Db, listingId: string, now: Date): Promise<MatchRun> {
   return db.transaction(async (tx) => {
-    // Two runs for one listing would only wait for each other row by row.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${listingId}, 0))`);
+    await beginRun(tx, listingId);
     if (!(await refreshFacts(tx, listingId))) return { fits: 0, found: 0, ended: 0, mails: 0 };
     const result = await tx.execute<MatchRun & Record<string, unknown>>(matchStatement(listingId, now));
     return result.rows[0] as MatchRun;

@@ -18,16 +18,18 @@ import { codesSql } from './masks.ts';
 
 /** SQL: the JSON text of an object, when a condition holds. Codes and names are ours; values are SQL that gives JSON text. */
 function item(condition: SQL, code: ReasonCode | NearMissCode, values: Readonly<Record<string, SQL>> = {}): SQL {
-  const parts = Object.entries(values).map(([name, value]) => sql`${sql.raw(`',"${name}":'`)}, ${value}, `);
-  return sql`case when ${condition} then concat(${sql.raw(`'{"code":"${code}"'`)}, ${sql.join(parts)}'}') end`;
+  const parts = Object.entries(values).map(([name, value]) => sql`${sql.raw(`',"${name}":'`)} || ${value} || `);
+  return sql`case when ${condition} then ${sql.raw(`'{"code":"${code}"'`)} || ${sql.join(parts)}'}' end`;
 }
-const listOf = (items: SQL[]) => sql`concat('[', concat_ws(',', ${sql.join(items, sql`, `)}), ']')`;
+/** The list of what holds, or `otherwise` when nothing does. */
+const listOf = (items: SQL[], otherwise: string) =>
+  sql`coalesce(('[' || nullif(concat_ws(',', ${sql.join(items, sql`, `)}), '') || ']')::jsonb, ${sql.raw(`'${otherwise}'`)})`;
 
 const literal = (value: string) => sql.raw(`'"${value}"'`);
 const number = (value: SQL) => sql`coalesce(${value}::text, 'null')`;
 /** A code, or a list of codes: letters, digits, dots and underscores, which need no escaping. */
-const code = (value: SQL) => sql`concat('"', ${value}, '"')`;
-const codes = (values: SQL) => sql`concat('["', array_to_string(${values}, '","'), '"]')`;
+const code = (value: SQL) => sql`'"' || ${value} || '"'`;
+const codes = (values: SQL) => sql`'["' || array_to_string(${values}, '","') || '"]'`;
 /** Keys that several anchors gave, each once. */
 const once = (keys: SQL) =>
   sql`case when cardinality(${keys}) = 1 then ${keys} else array(select distinct unnest(${keys}) order by 1) end`;
@@ -44,56 +46,60 @@ const amounts = (kind: MoneyKind) => {
 };
 const hasFittingRange = (kind: MoneyKind) => sql`${hasRange(kind)} and ${isFitting(kind)}`;
 
-const theirReasons = listOf([
-  item(sql`k.fits <> 0`, 'ask_fits', { asks: codesSql(askKinds, sql`k.fits`) }),
-  ...moneyKinds.map((kind) =>
-    item(sql`${hasFittingRange(kind)} and not ${isUnstated(kind)}`, 'amount_fits', amounts(kind)),
-  ),
-  item(namesArea, 'service_area_fits', { serviceAreas: codes(once(sql`g.areas`)) }),
-  // An authority's key for listings that cover its region whole is shown as that region.
-  item(sql`${namesPlace} and not l.national`, 'region_fits', {
-    places: sql`replace(${codes(once(sql`g.places`))}, ':whole', '')`,
-  }),
-  item(sql`${namesPlace} and l.national`, 'national'),
-  item(sql`i.stage_mask <> 0`, 'stage_fits', { stage: code(sql`l.stage`) }),
-  item(sql`i.innovation_type_mask <> 0`, 'innovation_type_fits', { innovationType: code(sql`l.innovation_type`) }),
-  item(sql`i.beneficiary_mask <> 0`, 'beneficiaries_fit', {
-    beneficiaries: codesSql(beneficiaryGroups, sql`i.beneficiary_mask & f.beneficiary_mask`),
-  }),
-  item(sql`i.min_evidence > 0`, 'evidence_fits', {
-    level: number(sql`f.evidence_level`),
-    reviewed: sql`case when f.reviewed_level is null then 'false' else 'true' end`,
-    minEvidence: number(sql`i.min_evidence`),
-  }),
-  item(sql`i.words is not null`, 'words_found', { q: sql`i.criteria->'q'` }),
-  item(sql`o.verified_at is not null`, 'verified'),
-]);
-
 /** SQL: why they fit, as StoredReason[] of contracts; never empty. */
-export const reasons: SQL = sql`coalesce(nullif(${theirReasons}, '[]'), '[{"code":"asks_for_everything"}]')::jsonb`;
+export const reasons: SQL = listOf(
+  [
+    item(sql`k.fits <> 0`, 'ask_fits', { asks: codesSql(askKinds, sql`k.fits`) }),
+    ...moneyKinds.map((kind) =>
+      item(sql`${hasFittingRange(kind)} and not ${isUnstated(kind)}`, 'amount_fits', amounts(kind)),
+    ),
+    item(namesArea, 'service_area_fits', { serviceAreas: codes(once(sql`g.areas`)) }),
+    // An authority's key for listings that cover its region whole is shown as that region.
+    item(sql`${namesPlace} and not l.national`, 'region_fits', {
+      places: sql`replace(${codes(once(sql`g.places`))}, ':whole', '')`,
+    }),
+    item(sql`${namesPlace} and l.national`, 'national'),
+    item(sql`i.stage_mask <> 0`, 'stage_fits', { stage: code(sql`l.stage`) }),
+    item(sql`i.innovation_type_mask <> 0`, 'innovation_type_fits', { innovationType: code(sql`l.innovation_type`) }),
+    item(sql`i.beneficiary_mask <> 0`, 'beneficiaries_fit', {
+      beneficiaries: codesSql(beneficiaryGroups, sql`i.beneficiary_mask & f.beneficiary_mask`),
+    }),
+    item(sql`i.min_evidence > 0`, 'evidence_fits', {
+      level: number(sql`f.evidence_level`),
+      reviewed: sql`case when f.reviewed_level is null then 'false' else 'true' end`,
+      minEvidence: number(sql`i.min_evidence`),
+    }),
+    item(sql`i.words is not null`, 'words_found', { q: sql`(i.criteria->'q')::text` }),
+    item(sql`o.verified_at is not null`, 'verified'),
+  ],
+  '[{"code":"asks_for_everything"}]',
+);
 
 const couldWorkIn = sql`array(select unnest(l.could_work_in) intersect select jsonb_array_elements_text(i.criteria->'regions')
   except select unnest(f.regions) order by 1)`;
 
 /** SQL: what would have made it a better match, as StoredNearMiss[] of contracts. */
-export const nearMisses: SQL = sql`${listOf([
-  ...moneyKinds.flatMap((kind) => [
-    item(sql`${hasFittingRange(kind)} and ${isUnstated(kind)}`, 'amount_not_stated', { kind: literal(kind) }),
+export const nearMisses: SQL = listOf(
+  [
+    ...moneyKinds.flatMap((kind) => [
+      item(sql`${hasFittingRange(kind)} and ${isUnstated(kind)}`, 'amount_not_stated', { kind: literal(kind) }),
+      item(
+        sql`${hasFittingRange(kind)} and not ${isUnstated(kind)} and not ${isInside(kind)}`,
+        'amount_partly',
+        amounts(kind),
+      ),
+    ]),
     item(
-      sql`${hasFittingRange(kind)} and not ${isUnstated(kind)} and not ${isInside(kind)}`,
-      'amount_partly',
-      amounts(kind),
+      sql`not l.national and i.criteria->'regions' ?| l.could_work_in and ${couldWorkIn} <> '{}'`,
+      'could_work_in_region',
+      { regions: codes(couldWorkIn) },
     ),
-  ]),
-  item(
-    sql`${namesPlace} and not l.national and l.could_work_in <> '{}' and ${couldWorkIn} <> '{}'`,
-    'could_work_in_region',
-    { regions: codes(couldWorkIn) },
-  ),
-  item(sql`i.beneficiary_mask & ~f.beneficiary_mask <> 0`, 'beneficiaries_miss', {
-    beneficiaries: codesSql(beneficiaryGroups, sql`i.beneficiary_mask & ~f.beneficiary_mask`),
-  }),
-  item(sql`i.min_evidence > 0 and f.reviewed_level is null`, 'evidence_not_reviewed', {
-    level: number(sql`f.evidence_level`),
-  }),
-])}::jsonb`;
+    item(sql`i.beneficiary_mask & ~f.beneficiary_mask <> 0`, 'beneficiaries_miss', {
+      beneficiaries: codesSql(beneficiaryGroups, sql`i.beneficiary_mask & ~f.beneficiary_mask`),
+    }),
+    item(sql`i.min_evidence > 0 and f.reviewed_level is null`, 'evidence_not_reviewed', {
+      level: number(sql`f.evidence_level`),
+    }),
+  ],
+  '[]',
+);

@@ -1,5 +1,6 @@
 // Writes matches: found once, announced once a revision, ended when they no longer fit. Gives parts of one SQL statement.
 import { sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../index.ts';
 import { SCORER_VERSION } from './weights.ts';
 
 /**
@@ -78,3 +79,14 @@ export const instantRecipients: SQL = sql`
     join users u on u.id = alert.user_id and u.email_verified_at is not null
     where not exists (select from emailed_listings told where told.user_id = u.id and told.listing_id = found.listing_id
       and told.material_revision = found.material_revision)`;
+
+/**
+ * Begins a run of matching in its transaction. Two runs for one listing, or one interest, would only wait for each other row by
+ * row, so they take turns. The joins of the statement stand in the order in which they should be done: looking for another order
+ * would take the planner longer than a small match takes.
+ */
+export async function beginRun(tx: Db, id: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0)), set_config('join_collapse_limit', '1', true)`,
+  );
+}
