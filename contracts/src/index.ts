@@ -14,5 +14,7 @@ export * from './matching.ts';
 export * from './moderation.ts';
 export * from './organisations.ts';
 export * from './reference.ts';
+export * from './revisions.ts';
 export * from './search.ts';
+export * from './shortlists.ts';
 export * from './words.ts';

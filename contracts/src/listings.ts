@@ -14,6 +14,7 @@ import {
   ServiceArea,
   Stage,
 } from './reference.ts';
+import { PendingRevision } from './revisions.ts';
 
 export const ListingState = z.enum(['draft', 'in_review', 'changes_requested', 'published', 'paused', 'archived']);
 export type ListingState = z.infer<typeof ListingState>;
@@ -95,6 +96,10 @@ export const UpdateListingBody = ListingContent.extend({ version: Version });
 export type UpdateListingBody = z.infer<typeof UpdateListingBody>;
 
 export const RequestChangesBody = z.strictObject({ note: text(4000, 1) });
+/** Which content of a published listing its members read: what is public, or the pending revision over it. */
+export const ContentChoice = z.enum(['public', 'pending']);
+export type ContentChoice = z.infer<typeof ContentChoice>;
+export const DeclineBody = z.strictObject({ reason: text(4000, 1) });
 export const ArchiveBody = z.strictObject({ reason: text(1000).optional() });
 
 /** A listing as it is read. Every list is present, what was not said is null. */
@@ -133,6 +138,8 @@ export const Listing = z
     sourceId: z.string().nullable(),
     /** The reviewers' note of the last request for changes; members and staff only. */
     reviewNote: z.string().nullable().optional(),
+    /** The revision that waits beside the page; members and staff only, null when there is none. */
+    pendingRevision: PendingRevision.nullable().optional(),
     submittedAt: Instant.nullable(),
     publishedAt: Instant.nullable(),
     createdAt: Instant,
