@@ -14,6 +14,7 @@ import { moderationRoutes } from './moderation/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { shortlistRoutes } from './shortlists/routes.ts';
 
 export const features: FastifyPluginAsync = async (app) => {
   await app.register(accountRoutes);
@@ -25,6 +26,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(searchRoutes);
   await app.register(interestRoutes);
   await app.register(matchRoutes);
+  await app.register(shortlistRoutes);
   await app.register(moderationRoutes);
   await app.register(emailRoutes);
   await app.register(referenceRoutes);

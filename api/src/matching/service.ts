@@ -2,6 +2,7 @@
 import type { DismissBody, Match, MatchQuery } from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import * as matches from '@exchange/db/matching/queries';
+import { putOnDefaultShortlist } from '@exchange/db/shortlists/queries';
 import type { Context } from '../context.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { canReadInterests, canWriteInterests, sideOf } from '../interests/policy.ts';
@@ -44,7 +45,11 @@ async function mark(context: Context, viewer: Viewer, id: string, change: Change
   if (!found || !sideOf(viewer, found)) throw unknownMatch();
   if (!canWriteInterests(viewer, found.interestOrganisationId))
     throw forbidden('Only an owner or editor of the organisation whose interest it is does this.');
-  await matches.setMatchState(db, id, change, viewer);
+  await db.transaction(async (trx) => {
+    await matches.setMatchState(trx, id, change, viewer);
+    const place = { organisationId: found.interestOrganisationId, listingId: found.match.listing.id };
+    if (change.state === 'shortlisted') await putOnDefaultShortlist(trx, place, viewer);
+  });
   return getMatch(context, viewer, id);
 }
 

@@ -1,0 +1,37 @@
+// What people look for, counted by the day. No person, address or session is kept, here or anywhere.
+import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+
+export const searchWords = pgTable(
+  'search_words',
+  {
+    /** The day in London. */
+    day: date().notNull(),
+    /** Normalised: lower case, single blanks, no punctuation; never an address or a long number. */
+    words: text().notNull(),
+    /** The one region it was narrowed to; '' for none or several. */
+    region: text().notNull().default(''),
+    searches: integer().notNull().default(0),
+    withoutResult: integer().notNull().default(0),
+    /** How many different people, at least, on this day: the most that one process of the api told apart. */
+    people: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.day, table.words, table.region] }),
+    // Serves the sums over a span of days for one wording.
+    index('search_words_words').on(table.words, table.region),
+  ],
+);
+
+export const searchFilters = pgTable(
+  'search_filters',
+  {
+    day: date().notNull(),
+    /** A parameter of the search, such as `region`. */
+    name: text().notNull(),
+    /** A code of its list; '' where the value is a number or somebody's name. */
+    value: text().notNull().default(''),
+    searches: integer().notNull().default(0),
+    withoutResult: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.name, table.value] })],
+);
