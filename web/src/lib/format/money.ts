@@ -14,7 +14,7 @@ export const count = (value: number): string => number.format(value);
  */
 export function poundsRange(min: number | null, max: number | null, joint = ' to '): string | null {
   if (min === null && max === null) return null;
-  if (min === null) return `up to ${pounds(max ?? 0)}`;
+  if (min === null || (min === 0 && max !== null && max > 0)) return `up to ${pounds(max ?? 0)}`;
   if (max === null) return `${pounds(min)} or more`;
   return min === max ? pounds(min) : `${pounds(min)}${joint}${pounds(max)}`;
 }

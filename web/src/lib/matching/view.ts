@@ -17,14 +17,16 @@ const tones: Readonly<Record<MatchState, 'plain' | 'good' | 'warning' | 'stopped
   dismissed: 'stopped',
 };
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export function matchView(match: Match, now: Date = new Date()) {
   return {
     id: match.id,
     card: cardView(match.listing, now),
     interest: match.interest && { name: match.interest.name, organisation: match.interest.organisation.name },
     score: match.score,
-    reasons: match.reasons.map(({ text }) => text),
-    nearMiss: match.nearMiss.map(({ text }) => text),
+    reasons: match.reasons.map(({ text }) => capital(text)),
+    nearMiss: match.nearMiss.map(({ text }) => capital(text)),
     state: match.state,
     stateInWords: matchStates[match.state],
     tone: tones[match.state],

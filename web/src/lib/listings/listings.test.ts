@@ -1,0 +1,206 @@
+// Listings as pages show them: search links, highlights, outcomes, asks, sections.
+import {
+  toCodeList,
+  askKinds,
+  regions,
+  stages,
+  innovationTypes,
+  beneficiaryGroups,
+  type Listing,
+  type Reference,
+} from '@exchange/contracts';
+import { describe, expect, it } from 'vitest';
+import { askPanel } from './asks.ts';
+import { toAuthorityCodes, toAuthorityNames } from './authorities.ts';
+import { askTag, whereInWords } from './card.ts';
+import { jsonLd } from './detail.ts';
+import { pieces } from './highlight.ts';
+import { outcomeView } from './outcomes.ts';
+import { chips, searchParams, withoutPlace, withParam, withPlaceAsFilter } from './search.ts';
+import { readSection, sectionOfPath } from './sections.ts';
+
+const reference = {
+  askKinds: toCodeList(askKinds),
+  stages: toCodeList(stages),
+  regions: toCodeList(regions),
+  innovationTypes: toCodeList(innovationTypes),
+  beneficiaryGroups: toCodeList(beneficiaryGroups),
+  serviceAreas: [{ code: 'health_social_care', label: 'Health and social care', parent: null, description: '' }],
+  localAuthorities: [
+    { code: 'E08000037', label: 'Gateshead', region: 'TLC' },
+    { code: 'E06000005', label: 'Bristol, City of', region: 'TLK' },
+  ],
+} as unknown as Reference;
+
+describe('a search in the URL', () => {
+  const read = (text: string) => searchParams(new URL(`http://x/listings${text}`));
+
+  it('keeps what a search knows, and nothing else', () => {
+    expect(read('?q=+sight+&utm_source=x&ask=&ask=contract&amountMin=%C2%A325,000&page=2').toString()).toBe(
+      'ask=contract&amountMin=25000&q=sight&page=2',
+    );
+  });
+
+  it('lets a finer service area stand for its broad one', () => {
+    expect(
+      read('?serviceArea=health_social_care&serviceArea=health_social_care.low_vision').getAll('serviceArea'),
+    ).toEqual(['health_social_care.low_vision']);
+  });
+
+  it('makes chips that lead to the same search without them', () => {
+    const params = read('?q=sight&ask=contract&stage=pilot&minEvidence=2&verified=true&amountMax=5000&page=3');
+    expect(chips(params, reference).map(({ label }) => label)).toEqual([
+      'Seeks contract',
+      'Pilot',
+      'Evidence 2 or more',
+      'Up to £5,000',
+      'Verified organisations',
+    ]);
+    expect(chips(read('?q=sight&ask=contract&stage=pilot&page=3'), reference)[0]?.without).toBe(
+      '/listings?stage=pilot&q=sight',
+    );
+    expect(withParam(read('?q=a&page=3&sort=newest'), 'sort', 'relevance')).toBe('/listings?q=a');
+  });
+
+  it('takes a place out of the words', () => {
+    expect(withoutPlace('low vision in the North East', 'North East')).toBe('low vision');
+    expect(withoutPlace('london carers', 'London')).toBe('carers');
+    expect(withoutPlace('carers near Newcastle', 'North East')).toBe('"carers near Newcastle"');
+    const saved = withPlaceAsFilter(read('?q=low+vision+in+the+north+east&page=2'), {
+      code: 'TLC',
+      label: 'North East',
+    });
+    expect(saved.toString()).toBe('q=low+vision&region=TLC');
+  });
+});
+
+describe('highlights', () => {
+  it('come apart into pieces of plain text', () => {
+    expect(pieces('low <mark>vision</mark> &amp; &lt;b&gt;')).toEqual([
+      { text: 'low ', found: false },
+      { text: 'vision', found: true },
+      { text: ' & <b>', found: false },
+    ]);
+    expect(pieces('', 'plain <b>')).toEqual([{ text: 'plain <b>', found: false }]);
+    expect(pieces('&amp;lt;')).toEqual([{ text: '&lt;', found: false }]);
+  });
+});
+
+describe('asks', () => {
+  it('say their money and term', () => {
+    expect(askTag({ kind: 'contract', min: null, max: null, minTermMonths: 36 }).text).toBe(
+      'Contract, 3 years or more',
+    );
+    expect(askTag({ kind: 'investment', min: 1000, max: 2000, minTermMonths: null }).text).toBe(
+      'Investment £1,000–£2,000',
+    );
+    const panel = askPanel({
+      kind: 'investment',
+      amountMin: 60_000,
+      amountMax: 120_000,
+      instruments: ['grant', 'loan'],
+      repaymentYears: 5,
+    });
+    expect(panel.title).toBe('Investment of £60,000 to £120,000');
+    expect(panel.rows).toEqual([
+      { term: 'Kind', text: 'Grant or loan' },
+      { term: 'Repaid within', text: '5 years' },
+    ]);
+    expect(askPanel({ kind: 'contract', routes: [], regions: [] })).toMatchObject({ title: 'A contract', rows: [] });
+  });
+
+  it('say where', () => {
+    expect(whereInWords(true, [])).toBe('National');
+    expect(whereInWords(false, ['TLC', 'TLI'])).toBe('North East and London');
+    expect(whereInWords(false, ['TLC', 'TLD', 'TLE', 'TLF'])).toBe('4 regions');
+  });
+});
+
+describe('outcomes', () => {
+  it('are bars in one scale, with the difference in words', () => {
+    const view = outcomeView({
+      name: 'A week',
+      unit: '£ a week',
+      ours: 328,
+      existing: 452,
+      better: 'lower',
+      source: 'Plan',
+    });
+    expect(view.bars.map(({ text, share }) => [text, share])).toEqual([
+      ['£328 a week', 72.6],
+      ['£452 a week', 100],
+    ]);
+    expect(view.difference).toBe('27% lower than what exists');
+  });
+
+  it('stand alone, and take noughts and negatives', () => {
+    expect(outcomeView({ name: 'x', ours: 0 })).toMatchObject({ bars: [{ share: 0, text: '0' }], difference: null });
+    expect(outcomeView({ name: 'x', ours: -5, existing: 10 }).bars.map(({ share }) => share)).toEqual([0, 100]);
+    expect(outcomeView({ name: 'x', unit: '%', ours: 95 }).bars[0]?.text).toBe('95%');
+  });
+});
+
+describe('sections', () => {
+  it('know whose a problem is', () => {
+    expect(
+      ['title', 'links.0.url', 'regions', 'evidence.1.year', 'asks.0.valueMin', 'asks'].map(sectionOfPath),
+    ).toEqual(['about', 'about', 'who-and-where', 'stage-and-evidence', 'asks', 'asks']);
+  });
+
+  it('read each ask by its own kind', () => {
+    const { body } = readSection('asks', {
+      'asks.0.kind': ['contract'],
+      'asks.0.valueMin': ['£50,000'],
+      'asks.0.question': ['not of a contract'],
+      'asks.1.kind': ['peers'],
+      'asks.1.topic': ['Fundraising'],
+    });
+    expect(body.asks).toEqual([
+      {
+        kind: 'contract',
+        valueMin: 50_000,
+        valueMax: null,
+        minTermMonths: null,
+        routes: [],
+        capacityPerYear: null,
+        regions: [],
+        note: null,
+      },
+      { kind: 'peers', topic: 'Fundraising', note: null },
+    ]);
+  });
+});
+
+describe('local authorities', () => {
+  it('are known by name, however their council calls itself', () => {
+    const { codes, problems } = toAuthorityCodes(
+      'Gateshead Council\n\nBristol\nGATESHEAD\nAtlantis',
+      reference.localAuthorities,
+      'localAuthorities',
+    );
+    expect(codes).toEqual(['E08000037', 'E06000005']);
+    expect(problems).toEqual([
+      {
+        path: 'localAuthorities',
+        message: 'We know no local authority called “Atlantis”. Check the spelling, one on a line',
+      },
+    ]);
+    expect(toAuthorityNames(['E08000037', 'E99999999'], reference.localAuthorities)).toBe('Gateshead\nE99999999');
+  });
+});
+
+describe('jsonLd', () => {
+  it('cannot close the script it stands in', () => {
+    const listing = {
+      title: '</script><b>&',
+      summary: '',
+      organisation: { name: 'A' },
+      national: true,
+      regions: [],
+      beneficiaries: [],
+    };
+    const text = jsonLd(listing as unknown as Listing, 'https://x');
+    expect(text).not.toMatch(/[<&]/);
+    expect(JSON.parse(text)).toMatchObject({ name: '</script><b>&' });
+  });
+});
