@@ -14,7 +14,14 @@ export function takeLock(file) {
     for (;;) {
       try {
         linkSync(draft, file);
-        return { release: () => rmSync(file, { force: true }) };
+        const release = () => rmSync(file, { force: true });
+        process.once('exit', release);
+        return {
+          release: () => {
+            process.off('exit', release);
+            release();
+          },
+        };
       } catch (error) {
         if (error.code !== 'EEXIST') throw error;
         const holder = readHolder(file);

@@ -1,6 +1,7 @@
 // Brings node_modules to what the lock file says, and finds the Node 24 that comes with it.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { waitForLock } from './lock.mjs';
 import { Problem } from './problem.mjs';
@@ -59,20 +60,54 @@ async function install() {
   const ticking = setInterval(() => {
     console.log(`  … still installing (${Math.round((Date.now() - began) / 1000)} s)`);
   }, 15_000);
-  const { code, output } = await runNpmCi();
+  const { code, output } = await runNpmCi(await canReachRegistry());
   clearInterval(ticking);
   if (code !== 0) throw new Problem(explain(output));
   console.log(`  ✓ Packages installed (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
-function runNpmCi() {
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  // Without a way to the registry npm would try for minutes; this gives up within half of one.
-  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000');
+/** npm itself, as a command and its first arguments: the one that runs us, where it does. */
+function npmCommand() {
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
-  const [command, first] = npm && /\.c?js$/.test(npm) ? [node ?? process.execPath, [npm]] : ['npm', []];
+  return npm && /\.c?js$/.test(npm) ? [node ?? process.execPath, [npm]] : ['npm', []];
+}
+
+/** Without a way to the registry npm would try for many minutes, a name at a time; so this is found out before. */
+async function canReachRegistry() {
+  const [command, first] = npmCommand();
+  const asked = spawnSync(command, [...first, 'config', 'list', '--json'], { cwd: root, encoding: 'utf8' });
+  try {
+    const config = JSON.parse(asked.stdout);
+    if (config.proxy || config['https-proxy']) return true;
+    const { hostname, port, protocol } = new URL(config.registry);
+    return await canConnect(hostname, Number(port) || (protocol === 'http:' ? 80 : 443));
+  } catch {
+    // npm says better what is wrong with its own settings.
+    return true;
+  }
+}
+
+function canConnect(host, port) {
   return new Promise((resolve) => {
-    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
+    const socket = connect({ host, port, timeout: 10_000 });
+    const end = (answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
+}
+
+function runNpmCi(isOnline) {
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000');
+  // What an earlier install left in npm's cache may be enough.
+  if (!isOnline) args.push('--offline');
+  const [command, first] = npmCommand();
+  return new Promise((resolve) => {
+    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
     let output = '';
     child.stderr.on('data', (chunk) => (output += chunk));
     child.once('error', (error) => resolve({ code: 1, output: String(error) }));
@@ -88,10 +123,10 @@ function runNpmCi() {
 
 /** One sentence out of npm's many. */
 function explain(output) {
-  const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
-  const found = network.exec(output);
-  if (found) {
-    return `The packages could not be downloaded (${found[0]}): connect this machine to the npm registry, or set npm's proxy or registry, and run the command again.`;
+  const network =
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
+  if (network.test(output)) {
+    return `The packages could not be downloaded: connect this machine to the npm registry, or set npm's proxy or registry, and run the command again.`;
   }
   if (/spawn npm ENOENT/.test(output))
     return 'npm was not found: install it (it comes with Node) and run the command again.';

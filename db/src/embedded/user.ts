@@ -30,22 +30,31 @@ export function findServerUser(data: string): ServerUser | undefined {
 /**
  * The command and arguments that run `program` as `user`. setpriv leaves the server one right of root's, that of
  * entering any folder, because a clone often lies under one that only root may enter (/root, a `mktemp -d`).
+ * The secure bit makes access(2), by which initdb looks for its programs, see that right too; all other rights go at
+ * the next exec.
  */
 export function commandAs(user: ServerUser | undefined, program: string, args: string[]): [string, string[]] {
   if (!user) return [program, args];
+  const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
   return [
     setpriv(),
     [
       `--reuid=${String(user.uid)}`,
       `--regid=${String(user.gid)}`,
       '--clear-groups',
-      '--inh-caps=+dac_override',
-      '--ambient-caps=+dac_override',
+      ...(mayHandOnRights() ? rights : []),
       '--',
       program,
       ...args,
     ],
   ];
+}
+
+/** Root of a container may lack what this takes (CAP_DAC_OVERRIDE, 1, and CAP_SETPCAP, 8); then folders must be open. */
+function mayHandOnRights(): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  const needed = (1n << 1n) | (1n << 8n);
+  return (BigInt(`0x${effective}`) & needed) === needed;
 }
 
 function setpriv(): string {
