@@ -19,6 +19,7 @@ import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { logOptions, requestLogPlugin } from './plugins/request-log.ts';
 import { validationPlugin } from './plugins/validation.ts';
 import { viewerPlugin } from './plugins/viewer.ts';
+import { searchRecorderPlugin } from './searches/plugin.ts';
 import { features } from './features.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -62,6 +63,7 @@ export async function buildApp({ config, database, index, clock = () => new Date
   await app.register(metricsPlugin);
   await app.register(healthPlugin, { redis });
   await app.register(openapiPlugin);
+  await app.register(searchRecorderPlugin);
   await app.register(features, { prefix: '/api/v1' });
   return app;
 }

@@ -14,6 +14,7 @@ import { moderationRoutes } from './moderation/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { searchedRoutes } from './searches/routes.ts';
 import { shortlistRoutes } from './shortlists/routes.ts';
 
 export const features: FastifyPluginAsync = async (app) => {
@@ -24,6 +25,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(listingRoutes);
   await app.register(lifecycleRoutes);
   await app.register(searchRoutes);
+  await app.register(searchedRoutes);
   await app.register(interestRoutes);
   await app.register(matchRoutes);
   await app.register(shortlistRoutes);

@@ -16,5 +16,6 @@ export * from './organisations.ts';
 export * from './reference.ts';
 export * from './revisions.ts';
 export * from './search.ts';
+export * from './searches.ts';
 export * from './shortlists.ts';
 export * from './words.ts';

@@ -79,7 +79,9 @@ export const searchRoutes: FastifyPluginAsyncZod = async (app) => {
   const asIs = { serializerCompiler: () => JSON.stringify };
   app.get('/listings', { ...asIs, schema: search }, async (request, reply) => {
     cacheFor(reply, 30);
-    return context.index.search(request.query);
+    const page = await context.index.search(request.query);
+    app.searches.record(request.query, page, request.clientAddress);
+    return page;
   });
   app.get('/listings/suggest', { schema: suggest }, async (request, reply) => {
     cacheFor(reply, 30);

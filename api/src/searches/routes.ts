@@ -1,0 +1,41 @@
+// What people look for: /admin/searches for staff, /unmet-demand for everybody.
+import { SearchReport, SearchReportQuery, UnmetDemand } from '@exchange/contracts';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { cacheFor } from '../plugins/caching.ts';
+import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import { getSearchReport, getUnmetDemand } from './service.ts';
+
+const report = endpoint(
+  {
+    operationId: 'getSearchReport',
+    tags: ['admin'],
+    summary: 'What people search for, what they do not find, and the filters they use (staff)',
+    description:
+      'Words are shown once five different people searched for them on one day. Counts only: no person is kept.',
+    security: bearer,
+    querystring: SearchReportQuery,
+    response: { 200: SearchReport },
+  },
+  [401, 403, 422],
+);
+const unmet = endpoint(
+  {
+    operationId: 'getUnmetDemand',
+    tags: ['search'],
+    summary: 'What at least five people looked for in the last 90 days and mostly did not find',
+    response: { 200: UnmetDemand },
+  },
+  [],
+);
+
+export const searchedRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { context } = app;
+  app.get('/admin/searches', { ...signedIn, schema: report }, async (request) =>
+    getSearchReport(context, viewerOf(request), request.query.days),
+  );
+  app.get('/unmet-demand', { schema: unmet }, async (_request, reply) => {
+    cacheFor(reply, 300);
+    return getUnmetDemand(context);
+  });
+};
