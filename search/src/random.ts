@@ -48,7 +48,7 @@ const VOCABULARY = 20_000;
 const wordAt = (rank: number) => COMMON[rank] ?? `w${String(rank)}`;
 
 /** Words as frequent as in real texts: the nth about 1/n as often as the first (Zipf). */
-function text(random: Random, length: number): string {
+export function textOf(random: Random, length: number): string {
   return Array.from({ length }, () => wordAt(Math.floor(VOCABULARY ** random.next()) - 1)).join(' ');
 }
 
@@ -92,10 +92,10 @@ export function randomListing(random: Random, bodyWords = 60): ListingDocument {
     ? random.several(['contract', 'investment', 'research', 'peers'], 1, 3)
     : [];
   const document = aDocument({
-    title: text(random, random.whole(3, 8)),
-    summary: text(random, random.whole(10, 40)),
-    organisationName: `${text(random, 2)} trust`,
-    body: text(random, random.whole(bodyWords / 2, bodyWords * 1.5)),
+    title: textOf(random, random.whole(3, 8)),
+    summary: textOf(random, random.whole(10, 40)),
+    organisationName: `${textOf(random, 2)} trust`,
+    body: textOf(random, random.whole(bodyWords / 2, bodyWords * 1.5)),
     asks: kinds.map((kind) => ask(random, kind)),
     serviceAreas: [...new Set(codes.flatMap((code) => [code.split('.')[0] ?? code, code]))],
     stage: random.chance(0.9) ? random.pick(Object.keys(stages)) : null,
