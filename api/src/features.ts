@@ -7,6 +7,7 @@ import { emailRoutes } from './emails/routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
 import { interestRoutes } from './interests/routes.ts';
 import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
+import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
@@ -24,6 +25,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(invitationRoutes);
   await app.register(listingRoutes);
   await app.register(lifecycleRoutes);
+  await app.register(revisionRoutes);
   await app.register(searchRoutes);
   await app.register(searchedRoutes);
   await app.register(interestRoutes);

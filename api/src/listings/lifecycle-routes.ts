@@ -1,8 +1,9 @@
-// The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /pause, /resume, /archive
+// The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /decline, /pause, /resume, /archive
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import {
   archiveListing,
+  declineListing,
   pauseListing,
   publishListing,
   requestChanges,
@@ -21,6 +22,9 @@ export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/listings/:id/request-changes', { ...signedIn, schema: schemas.requestChanges }, async (request) =>
     requestChanges(context, viewerOf(request), request.params.id, request.body.note),
+  );
+  app.post('/listings/:id/decline', { ...signedIn, schema: schemas.decline }, async (request) =>
+    declineListing(context, viewerOf(request), request.params.id, request.body.reason),
   );
   app.post('/listings/:id/pause', { ...signedIn, schema: schemas.pause }, async (request) =>
     pauseListing(context, viewerOf(request), request.params.id),

@@ -28,12 +28,16 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-type Step = 'submit' | 'publish' | 'request-changes' | 'pause' | 'resume' | 'archive';
+type Step = 'submit' | 'publish' | 'request-changes' | 'decline' | 'pause' | 'resume' | 'archive';
+const bodies: Partial<Record<Step, object>> = {
+  'request-changes': { note: 'Say who is helped.' },
+  decline: { reason: 'Not an innovation.' },
+};
 const step = (id: string, name: Step, token?: string, body?: object) =>
   api.ask(`/listings/${id}/${name}`, {
     method: 'POST',
     token,
-    body: body ?? (name === 'request-changes' ? { note: 'Say who is helped.' } : undefined),
+    body: body ?? bodies[name],
   });
 const eventsOf = async (id: string) => {
   const rows = await api.db
@@ -66,6 +70,7 @@ describe('each step', () => {
     submit: { from: ['draft', 'changes_requested'], to: 'in_review', by: 'writer' },
     publish: { from: ['in_review'], to: 'published', by: 'staff' },
     'request-changes': { from: ['in_review'], to: 'changes_requested', by: 'staff' },
+    decline: { from: ['in_review'], to: 'draft', by: 'staff' },
     pause: { from: ['published'], to: 'paused', by: 'writer' },
     resume: { from: ['paused'], to: 'published', by: 'writer' },
     archive: { from: ['in_review', 'changes_requested', 'published', 'paused'], to: 'archived', by: 'writer' },
@@ -186,13 +191,22 @@ describe('requesting changes', () => {
   });
 });
 
+describe('declining', () => {
+  it('makes it a draft again with the reason as its note, and mails it', async () => {
+    const id = await aListingIn('in_review');
+    expect((await step(id, 'decline', as.staff)).body).toMatchObject({
+      state: 'draft',
+      reviewNote: 'Not an innovation.',
+    });
+    expect(await mailAbout(id)).toMatchObject([{ to: writer.email, data: { note: 'Not an innovation.' } }]);
+    expect((await step(await aListingIn('in_review'), 'decline', as.staff, {})).status).toBe(422);
+  });
+});
+
 describe('what is public', () => {
-  it('is not changed by a member, who is told to pause it', async () => {
-    const id = await aListingIn('published');
-    const { status, body } = await edit(id, { title: 'Unreviewed' }, as.writer);
+  it('is not changed by a member while it is in review', async () => {
+    const { status, body } = await edit(await aListingIn('in_review'), { title: 'Unreviewed' }, as.writer);
     expect([status, body.error.code]).toEqual([409, 'INVALID_STATE']);
-    expect(body.error.message).toMatch(/pause it first/);
-    expect((await edit(await aListingIn('in_review'), { title: 'Unreviewed' }, as.writer)).status).toBe(409);
   });
 
   it('comes back as it was after a pause, and to review when its content changed', async () => {

@@ -2,7 +2,16 @@
 import { ListingState, type MemberRole } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../accounts/policy.ts';
-import { actions, allowedIn, canDo, canEditIn, canRead, canReadHistory, type ListingAction } from './policy.ts';
+import {
+  actions,
+  allowedIn,
+  canDo,
+  canEditIn,
+  canRead,
+  canReadHistory,
+  changesAtOnce,
+  type ListingAction,
+} from './policy.ts';
 
 const organisationId = '019a5c1e-0000-7000-8000-000000000001';
 const person = (role?: MemberRole, isStaff = false): Person => ({
@@ -40,6 +49,8 @@ describe('who does what', () => {
     submit: writers,
     publish: ['staff'],
     requestChanges: ['staff'],
+    decline: ['staff'],
+    restore: ['staff'],
     pause: writers,
     resume: writers,
     archive: writers,
@@ -53,27 +64,31 @@ describe('who does what', () => {
 describe('in which state', () => {
   it.each([
     ['draft', ['delete', 'edit', 'submit']],
-    ['in_review', ['archive', 'publish', 'requestChanges']],
+    ['in_review', ['archive', 'decline', 'publish', 'requestChanges']],
     ['changes_requested', ['archive', 'edit', 'submit']],
-    ['published', ['archive', 'pause']],
-    ['paused', ['archive', 'edit', 'resume']],
+    ['published', ['archive', 'edit', 'pause', 'restore']],
+    ['paused', ['archive', 'edit', 'restore', 'resume']],
     ['archived', []],
   ] as const)('%s', (state, allowed) => {
     expect(actions.filter((action) => allowedIn[action].includes(state)).sort()).toEqual(allowed);
   });
 
-  it('editing is also for staff in review and in public, and for the trusted in public', () => {
-    const member = { isStaff: false, isTrusted: false };
-    const trusted = { isStaff: false, isTrusted: true };
-    const staff = { isStaff: true, isTrusted: false };
-    expect(ListingState.options.filter((state) => canEditIn(state, member))).toEqual([
+  it('editing is also for staff in review, and for nobody once it is archived', () => {
+    expect(ListingState.options.filter((state) => canEditIn(state, { isStaff: false }))).toEqual([
       'draft',
       'changes_requested',
+      'published',
       'paused',
     ]);
-    expect(canEditIn('published', trusted)).toBe(true);
-    expect(canEditIn('in_review', trusted)).toBe(false);
-    expect(canEditIn('published', staff) && canEditIn('in_review', staff)).toBe(true);
-    expect(canEditIn('archived', staff)).toBe(false);
+    expect(canEditIn('in_review', { isStaff: true })).toBe(true);
+    expect(canEditIn('archived', { isStaff: true })).toBe(false);
+  });
+
+  it('what is public is changed at once by staff and the trusted, unless a revision is open', () => {
+    for (const isStaff of [true, false])
+      for (const isTrusted of [true, false]) {
+        expect(changesAtOnce({ isStaff, isTrusted, hasOpenRevision: false })).toBe(isStaff || isTrusted);
+        expect(changesAtOnce({ isStaff, isTrusted, hasOpenRevision: true })).toBe(false);
+      }
   });
 });

@@ -3,8 +3,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { cacheFor } from '../plugins/caching.ts';
 import { creating } from '../plugins/idempotency.ts';
 import { maybeSignedIn, signedIn, viewerOf } from '../plugins/viewer.ts';
+import { updateListing } from './edit-service.ts';
 import * as schemas from './schemas.ts';
-import { createListing, deleteDraft, getListing, listHistory, updateListing } from './service.ts';
+import { createListing, deleteDraft, getListing, listHistory } from './service.ts';
 
 export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
@@ -13,7 +14,7 @@ export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
     return createListing(context, viewerOf(request), request.body);
   });
   app.get('/listings/:id', { ...maybeSignedIn, schema: schemas.get }, async (request, reply) => {
-    const listing = await getListing(context, request.viewer, request.params.id);
+    const listing = await getListing(context, request.viewer, request.params.id, request.query.content);
     reply.header('vary', 'authorization');
     if (!request.viewer) cacheFor(reply, 30);
     return listing;

@@ -1,7 +1,9 @@
 // The listing endpoints as OpenAPI and the handlers see them.
 import {
   ArchiveBody,
+  ContentChoice,
   CreateListingBody,
+  DeclineBody,
   HistoryEntry,
   Listing,
   pageOf,
@@ -35,10 +37,13 @@ export const get = endpoint(
     tags,
     summary: 'A listing by id or slug; what is not published is for its organisation and staff',
     security: bearerOrNobody,
+    description:
+      'Members and staff also get `pendingRevision`, and with content=pending what it says in place of what is public.',
     params: z.object({ id: SlugOrId }),
+    querystring: z.object({ content: ContentChoice.optional() }),
     response: { 200: Listing },
   },
-  [401, 404],
+  [401, 404, 422],
 );
 export const update = endpoint(
   {
@@ -46,7 +51,7 @@ export const update = endpoint(
     tags,
     summary: 'Change the parts given (owners and editors)',
     description:
-      'Drafts, listings sent back for changes, and paused ones; a paused one whose content changed is reviewed when it is resumed. A published listing is changed by staff, or by a trusted organisation.',
+      'A published listing stays as it is: its members write into a pending revision, which the reply shows, and submit it. Staff and trusted organisations change it at once, unless a revision is open. A paused one whose content changed is reviewed when it is resumed.',
     security: bearer,
     params: IdParams,
     body: UpdateListingBody,
@@ -87,14 +92,23 @@ const lifecycle = <B extends z.ZodType>(operationId: string, summary: string, bo
 
 export const submit = lifecycle(
   'submitListing',
-  'Send a draft to review; 422 LISTING_INCOMPLETE names every missing part. A trusted organisation is published at once',
+  'Send a draft, or the pending revision of a published listing, to review; 422 LISTING_INCOMPLETE names every missing part. A trusted organisation is published at once',
   Empty,
 );
-export const publish = lifecycle('publishListing', 'Publish a listing in review (staff)', Empty);
+export const publish = lifecycle(
+  'publishListing',
+  'Publish a listing in review, or put a revision in review in the place of its page (staff)',
+  Empty,
+);
 export const requestChanges = lifecycle(
   'requestListingChanges',
-  'Send a listing in review back with a note, which is mailed to its writer (staff)',
+  'Send a listing or a revision in review back with a note, which is mailed to its writer (staff)',
   RequestChangesBody,
+);
+export const decline = lifecycle(
+  'declineListing',
+  'Decline it with a reason: a listing in review is a draft again, a revision in review is closed and the page stays (staff)',
+  DeclineBody,
 );
 export const pause = lifecycle('pauseListing', 'Take a published listing out of sight for a while', Empty);
 export const resume = lifecycle(

@@ -4,7 +4,7 @@ import { findListing } from '@exchange/db/listings/queries';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import type { Context } from '../context.ts';
 import { canRead } from './policy.ts';
-import { toView, unknownListing } from './service.ts';
+import { toPublicView, unknownListing } from './service.ts';
 
 const PAGE = 100;
 
@@ -34,5 +34,5 @@ export async function findSimilar(
 /** The published ones of these, in the order asked for; the others are left out. */
 export async function compareListings(context: Context, ids: readonly string[]): Promise<{ items: Listing[] }> {
   const found = await Promise.all([...new Set(ids)].map((id) => findListing(context.db, id)));
-  return { items: found.flatMap((one) => (one?.state === 'published' ? [toView(one, undefined)] : [])) };
+  return { items: found.flatMap((one) => (one?.state === 'published' ? [toPublicView(one)] : [])) };
 }

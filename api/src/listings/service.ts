@@ -1,6 +1,7 @@
-// Writing and reading listings: drafts may be incomplete; nothing unreviewed becomes public unless its organisation is trusted.
+// Reading listings, beginning and deleting drafts, and what every change of one begins with. Editing stands in edit-service.
 import {
   problemsBeforeSubmit,
+  type ContentChoice,
   type CreateListingBody,
   type FieldProblem,
   type HistoryEntry,
@@ -8,7 +9,7 @@ import {
   type ListingContent,
   type OwnListing,
   type PageRequest,
-  type UpdateListingBody,
+  type PendingRevision,
 } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
@@ -18,37 +19,67 @@ import {
   insertListing,
   listOwnListings as selectOwnListings,
   lockListing,
-  saveListingContent,
-  updateListingState,
   type ListingControl,
   type StoredListing,
 } from '@exchange/db/listings/queries';
+import { findOpenRevision, withChanges, type RevisionRow } from '@exchange/db/listings/queries-revisions';
 import { listAuditEntries, recordAudit } from '@exchange/db/moderation/queries';
 import { findOrganisation } from '@exchange/db/organisations/queries';
-import { appendToOutbox } from '@exchange/db/outbox/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
 import { canReadWithin, canWriteFor } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
-import { conflict, forbidden, invalid, notFound, staleVersion } from '../errors.ts';
+import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { getOrganisation, requireMember, requireVerified, unknownOrganisation } from '../organisations/service.ts';
 import { readCursor, toPage } from '../paging.ts';
 import { problemsOfCodes } from '../reference/service.ts';
 import { IdKey, TimeKey } from '../requests.ts';
-import { allowedIn, canDo, canEditIn, canRead, canReadHistory, type ListingAction } from './policy.ts';
+import { allowedIn, canDo, canRead, canReadHistory, reviewing, type ListingAction } from './policy.ts';
 
 export const unknownListing = () => notFound('This listing');
 
-/** What this person is shown: the reviewers' note is for members and staff. */
-export function toView(listing: StoredListing, viewer: Viewer | undefined): Listing {
-  const { regionsOfLocalAuthorities: _, reviewNote, ...shown } = listing;
-  return canReadWithin(viewer, listing.organisation.id) ? { ...shown, reviewNote } : shown;
+/** What everybody is shown. */
+export function toPublicView({ regionsOfLocalAuthorities: _, reviewNote: __, ...shown }: StoredListing): Listing {
+  return shown;
 }
 
-export async function getListing(context: Context, viewer: Viewer | undefined, idOrSlug: string): Promise<Listing> {
+/** What this person is shown: the reviewers' note and the pending revision are for members and staff. */
+export async function toView(
+  db: Db,
+  listing: StoredListing,
+  viewer: Viewer | undefined,
+  content: ContentChoice = 'public',
+): Promise<Listing> {
+  const shown = toPublicView(listing);
+  if (!canReadWithin(viewer, listing.organisation.id)) return shown;
+  const { reviewNote } = listing;
+  const open = await findOpenRevision(db, listing.id);
+  const read = open && content === 'pending' ? withChanges(shown, open) : shown;
+  return { ...read, reviewNote, pendingRevision: open ? toPending(open) : null };
+}
+
+function toPending({ number, state, changed, material, note, submittedAt, updatedAt }: RevisionRow): PendingRevision {
+  return {
+    number,
+    state: state === 'in_review' ? 'in_review' : 'draft',
+    changed,
+    material,
+    note,
+    submittedAt: submittedAt?.toISOString() ?? null,
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** @param content `pending` shows its members, and staff, the pending revision over what is public */
+export async function getListing(
+  context: Context,
+  viewer: Viewer | undefined,
+  idOrSlug: string,
+  content: ContentChoice = 'public',
+): Promise<Listing> {
   const listing = await findListing(context.db, idOrSlug);
   if (!listing || !canRead(viewer, { state: listing.state, organisationId: listing.organisation.id }))
     throw unknownListing();
-  return toView(listing, viewer);
+  return toView(context.db, listing, viewer, content);
 }
 
 /** Codes of the tables must exist; the rest of a draft was checked by its schema. */
@@ -74,10 +105,10 @@ export async function createListing(context: Context, viewer: Viewer, body: Crea
 }
 
 /** Reads a listing again within the transaction that changed it. */
-export async function view(db: Db, viewer: Viewer, id: string): Promise<Listing> {
+export async function view(db: Db, viewer: Viewer, id: string, content?: ContentChoice): Promise<Listing> {
   const listing = await findListing(db, id);
   if (!listing) throw unknownListing();
-  return toView(listing, viewer);
+  return toView(db, listing, viewer, content);
 }
 
 const named: Readonly<Record<string, string>> = { in_review: 'in review', changes_requested: 'waiting for changes' };
@@ -92,7 +123,7 @@ export async function lockFor(db: Db, viewer: Viewer, action: ListingAction, id:
   if (!listing || !canRead(viewer, listing)) throw unknownListing();
   if (!canDo(viewer, action, listing))
     throw forbidden(
-      action === 'publish' || action === 'requestChanges'
+      reviewing.has(action)
         ? 'Reviewing is for the exchange team.'
         : 'Only owners and editors of its organisation may do this.',
     );
@@ -104,44 +135,6 @@ export function requireComplete(listing: Listing): void {
   const problems: FieldProblem[] = problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null });
   if (problems.length > 0)
     throw invalid(problems, 'LISTING_INCOMPLETE', 'This listing is not complete: see the fields.');
-}
-
-const editHints: Readonly<Record<string, string>> = {
-  in_review: 'wait for the reviewers, who will publish it or ask for changes.',
-  published: 'pause it first; what you change then is reviewed before it is public again.',
-  archived: 'it cannot be changed any more.',
-};
-
-/** Changes the parts given. A paused listing whose content changes goes through review when it is resumed. */
-export async function updateListing(
-  context: Context,
-  viewer: Viewer,
-  id: string,
-  { version, ...content }: UpdateListingBody,
-): Promise<Listing> {
-  return context.db.transaction(async (trx) => {
-    const listing = await lockFor(trx, viewer, 'edit', id);
-    if (version !== listing.version) throw staleVersion(listing.version);
-    if (!canEditIn(listing.state, { isStaff: viewer.isStaff, isTrusted: listing.isTrusted }))
-      throw wrongState(listing, editHints[listing.state] ?? 'it cannot be changed now.');
-    await requireKnownCodes(trx, content);
-    const { changed, isMaterial } = await saveListingContent(trx, id, content);
-    if (changed.length === 0) return view(trx, viewer, id);
-    const after = await view(trx, viewer, id);
-    if (listing.state === 'published' || listing.state === 'in_review') requireComplete(after);
-    await recordAudit(trx, {
-      action: 'listing.changed',
-      actor: viewer,
-      subjectKind: 'listing',
-      subjectId: id,
-      details: { changed },
-    });
-    if (listing.state === 'published')
-      await appendToOutbox(trx, isMaterial ? 'listing.published' : 'listing.changed', { listingId: id });
-    if (listing.state !== 'paused' || viewer.isStaff || listing.isTrusted || listing.needsReview) return after;
-    await updateListingState(trx, id, { state: 'paused', needsReview: true });
-    return view(trx, viewer, id);
-  });
 }
 
 export async function deleteDraft(context: Context, viewer: Viewer, id: string): Promise<void> {

@@ -20,6 +20,10 @@ const material = new Set<keyof ListingContent>([
   'evidenceLevel',
 ]);
 
+/** Whether one of the fields is among what matching looks at. */
+export const isMaterial = (changed: readonly string[]): boolean =>
+  changed.some((field) => material.has(field as keyof ListingContent));
+
 /** The columns that content sets. An empty text and null both mean not said, and are kept as null. */
 function toColumns(content: ListingContent): Partial<typeof listings.$inferInsert> {
   return Object.fromEntries(
@@ -70,7 +74,8 @@ export interface ContentChange {
 const stored = (value: unknown): unknown =>
   value === '' || value === undefined ? null : JSON.parse(JSON.stringify(value));
 
-function differences(before: Listing, content: ListingContent): (keyof ListingContent)[] {
+/** The fields given in `content` that say something else than `before`. */
+export function differences(before: Listing, content: ListingContent): (keyof ListingContent)[] {
   return (Object.keys(content) as (keyof ListingContent)[]).filter(
     (field) => content[field] !== undefined && !isDeepStrictEqual(stored(before[field]), stored(content[field])),
   );
@@ -84,20 +89,20 @@ export async function saveListingContent(db: Db, id: string, content: ListingCon
   const [before] = await selectListings(db, eq(listings.id, id));
   if (!before) throw new Error(`there is no listing ${id}`);
   const changed = differences(before, content);
-  const isMaterial = changed.some((field) => material.has(field));
-  if (changed.length === 0) return { changed, isMaterial };
+  const isMaterialChange = isMaterial(changed);
+  if (changed.length === 0) return { changed, isMaterial: isMaterialChange };
   const changes = Object.fromEntries(changed.map((field) => [field, content[field]])) as ListingContent;
   await db
     .update(listings)
     .set({
       ...toColumns(changes),
       version: sql`${listings.version} + 1`,
-      ...(isMaterial ? { materialRevision: sql`${listings.materialRevision} + 1` } : {}),
+      ...(isMaterialChange ? { materialRevision: sql`${listings.materialRevision} + 1` } : {}),
       updatedAt: new Date(),
     })
     .where(eq(listings.id, id));
   if (changes.asks) await replaceAsks(db, id, changes.asks);
-  return { changed, isMaterial };
+  return { changed, isMaterial: isMaterialChange };
 }
 
 export interface StateChange {
@@ -142,6 +147,14 @@ async function nextSlug(db: Db, base: string): Promise<string> {
     .from(listings)
     .where(sql`starts_with(${listings.slug}, ${`${base}-`}) and ${suffix} ~ '^[0-9]{1,8}$'`);
   return `${base}-${String((row?.last ?? 1) + 1)}`;
+}
+
+/** Moves a listing's version on by one: something beside its content changed, such as its open revision. */
+export async function touchListing(db: Db, id: string): Promise<void> {
+  await db
+    .update(listings)
+    .set({ version: sql`${listings.version} + 1`, updatedAt: new Date() })
+    .where(eq(listings.id, id));
 }
 
 /** Deletes a draft that was never public. @returns whether there was one */

@@ -15,6 +15,7 @@ export {
   insertListing,
   moveListing,
   saveListingContent,
+  touchListing,
   updateListingState,
   type ContentChange,
   type NewListing,
