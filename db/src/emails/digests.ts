@@ -66,7 +66,7 @@ export async function composeDigest(
     ),
     claimed as (
       insert into emailed_listings (user_id, listing_id, material_revision, email_id)
-      select ${userId}::uuid, listing_id, material_revision, message.id from untold, message
+      select ${userId}::uuid, listing_id, material_revision, message.id from untold, message order by listing_id
       on conflict do nothing
       returning listing_id, email_id
     ),

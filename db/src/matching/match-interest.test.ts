@@ -1,7 +1,7 @@
 // An interest is matched: what it finds and ends, and the one mail with the best of it.
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
-import { emails } from '../emails/tables.ts';
+import { emailedListings, emails } from '../emails/tables.ts';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { deleteInterest, updateInterest } from '../interests/queries.ts';
@@ -86,5 +86,18 @@ describe('matchInterest', () => {
     const interest = await want();
     await deleteInterest(db, interest, user);
     expect(await matchInterest(db, interest, now)).toEqual({ fits: 0, found: 0, ended: 0, mails: 0 });
+  });
+
+  it('writes and mails a pair once when both directions find it at the same moment', async () => {
+    const { user, want } = await aFunder(db);
+    for (let round = 1; round <= 8; round += 1) {
+      const [listing, interest] = [await aPublishedListing(db), await want({ minEvidence: 1 })];
+      await Promise.all([matchListing(db, listing.id, now), matchInterest(db, interest, now)]);
+      expect(await theMatch(listing.id, interest)).toMatchObject({ state: 'new' });
+      const told = await db.select().from(emailedListings).where(eq(emailedListings.listingId, listing.id));
+      expect(told).toMatchObject([{ userId: user.id }]);
+      const mails = await db.select().from(emails);
+      expect(mails.filter(({ data }) => JSON.stringify(data).includes(listing.id))).toHaveLength(1);
+    }
   });
 });

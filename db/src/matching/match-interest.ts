@@ -6,7 +6,15 @@ import { interests } from '../interests/tables.ts';
 import type { Db } from '../index.ts';
 import { refreshStaleFacts } from './facts.ts';
 import { fitsOfInterest } from './fits.ts';
-import { beginRun, countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
+import {
+  countRun,
+  inMatchRun,
+  instantRecipients,
+  NOTHING_DONE,
+  tellOutbox,
+  writeMatches,
+  type MatchRun,
+} from './write-matches.ts';
 
 /** How many listings one message names; the page has the rest. */
 export const MOST_IN_ONE_MAIL = 10;
@@ -29,6 +37,7 @@ const mailBest = (interestId: string, version: number): SQL => sql`
       select user_id, listing_id, material_revision, email_id
       from best join recipients using (user_id)
       where place <= ${sql.raw(String(MOST_IN_ONE_MAIL))} and not exists (select from emails where emails.key = recipients.key)
+      order by user_id, listing_id
       on conflict do nothing
       returning user_id, listing_id
     ),
@@ -49,10 +58,9 @@ const mailBest = (interestId: string, version: number): SQL => sql`
  * An interest that has gone is no error.
  */
 export async function matchInterest(db: Db, interestId: string, now: Date): Promise<MatchRun> {
-  return db.transaction(async (tx) => {
-    await beginRun(tx, interestId);
+  return inMatchRun(db, interestId, async (tx) => {
     const [interest] = await tx.select().from(interests).where(eq(interests.id, interestId));
-    if (!interest) return { fits: 0, found: 0, ended: 0, mails: 0 };
+    if (!interest) return NOTHING_DONE;
     await refreshStaleFacts(tx);
     const wanted = { ...interest, gates: await findGates(tx, interest.criteria) };
     const result = await tx.execute<MatchRun & Record<string, unknown>>(

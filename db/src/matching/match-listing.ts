@@ -3,9 +3,18 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { refreshFacts } from './facts.ts';
 import { fitsOfListing } from './fits.ts';
-import { beginRun, countRun, instantRecipients, tellOutbox, writeMatches, type MatchRun } from './write-matches.ts';
+import {
+  countRun,
+  inMatchRun,
+  instantRecipients,
+  NOTHING_DONE,
+  tellOutbox,
+  writeMatches,
+  type MatchRun,
+} from './write-matches.ts';
 
-/** One message a person and listing, however many of their interests it fits. Claimed first, so that no other run sends it too. */
+/** One message a person and listing, however many of their interests it fits. Claimed first, so that no other run sends it too;
+ * in order, so that no two runs wait for each other. */
 const mailAtOnce: SQL = sql`
     recipients as materialized (
       select uuidv7() as email_id, person.* from (
@@ -14,7 +23,7 @@ const mailAtOnce: SQL = sql`
     ),
     claimed as (
       insert into emailed_listings (user_id, listing_id, material_revision, email_id)
-      select user_id, listing_id, material_revision, email_id from recipients
+      select user_id, listing_id, material_revision, email_id from recipients order by user_id, listing_id
       on conflict do nothing
       returning email_id
     ),
@@ -32,9 +41,8 @@ const mailAtOnce: SQL = sql`
  * revision changes nothing. A listing that is not published is left as it is: its matches are not shown.
  */
 export async function matchListing(db: Db, listingId: string, now: Date): Promise<MatchRun> {
-  return db.transaction(async (tx) => {
-    await beginRun(tx, listingId);
-    if (!(await refreshFacts(tx, listingId))) return { fits: 0, found: 0, ended: 0, mails: 0 };
+  return inMatchRun(db, listingId, async (tx) => {
+    if (!(await refreshFacts(tx, listingId))) return NOTHING_DONE;
     const result = await tx.execute<MatchRun & Record<string, unknown>>(matchStatement(listingId, now));
     return result.rows[0] as MatchRun;
   });

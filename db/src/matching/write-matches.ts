@@ -1,44 +1,54 @@
 // Writes matches: found once, announced once a revision, ended when they no longer fit. Gives parts of one SQL statement.
 import { sql, type SQL } from 'drizzle-orm';
+import { isUniqueViolation } from '../errors.ts';
 import type { Db } from '../index.ts';
 import { SCORER_VERSION } from './weights.ts';
+
+const isSamePair = (one: string, other: string) =>
+  sql.raw(`${one}.listing_id = ${other}.listing_id and ${one}.interest_id = ${other}.interest_id`);
+const scorer = sql.raw(String(SCORER_VERSION));
 
 /**
  * SQL, the first parts of a `with`: `fits` (the pairs), `found` (the matches that are new, or new in this revision and not
  * dismissed), and `ended` (those of `scope` that no longer fit). A pair that is as it was is left alone, so running again changes nothing.
  * A newer revision makes what was seen new again; shortlisted and dismissed ones stay so.
+ *
+ * New pairs are inserted and known ones updated, rather than each tried with `on conflict`, which costs a third more. That two
+ * runs write the same new pair is rare (a listing published while an interest is saved): the later one fails, and begins again.
  * @param scope an SQL condition on `matches m`: the pairs that `fits` has looked at
  */
 export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   return sql`
     fits as materialized (${fits}),
-    written as (
-      insert into matches as m (id, listing_id, interest_id, score, reasons, near_miss, state, material_revision, scorer_version,
+    added as (
+      insert into matches (id, listing_id, interest_id, score, reasons, near_miss, state, material_revision, scorer_version,
         created_at, updated_at)
-      select uuidv7(), listing_id, interest_id, score, reasons, near_miss, 'new', material_revision,
-        ${sql.raw(String(SCORER_VERSION))}, ${at}, ${at}
+      select uuidv7(), listing_id, interest_id, score, reasons, near_miss, 'new', material_revision, ${scorer}, ${at}, ${at}
       from fits
-      on conflict (listing_id, interest_id) do update set
-        score = excluded.score, reasons = excluded.reasons, near_miss = excluded.near_miss,
-        material_revision = excluded.material_revision, scorer_version = excluded.scorer_version,
-        updated_at = excluded.updated_at, ended_at = null,
-        state = case when m.state = 'seen' and m.material_revision < excluded.material_revision then 'new' else m.state end
-      where (m.score, m.reasons, m.near_miss, m.material_revision, m.scorer_version, m.ended_at)
-        is distinct from (excluded.score, excluded.reasons, excluded.near_miss, excluded.material_revision,
-          excluded.scorer_version, null)
-      returning m.listing_id, m.interest_id, m.score, m.material_revision, m.state,
-        old.material_revision as revision_before, old.ended_at as ended_before
+      where not exists (select from matches m where ${scope} and ${isSamePair('m', 'fits')})
+      returning listing_id, interest_id, score, material_revision
+    ),
+    changed as (
+      update matches m set
+        score = fits.score, reasons = fits.reasons, near_miss = fits.near_miss, material_revision = fits.material_revision,
+        scorer_version = ${scorer}, updated_at = ${at}, ended_at = null,
+        state = case when m.state = 'seen' and m.material_revision < fits.material_revision then 'new' else m.state end
+      from fits
+      where ${scope} and ${isSamePair('m', 'fits')}
+        and (m.score, m.reasons, m.near_miss, m.material_revision, m.scorer_version, m.ended_at)
+          is distinct from (fits.score, fits.reasons, fits.near_miss, fits.material_revision, ${scorer}, null)
+      returning m.listing_id, m.interest_id, m.score, m.material_revision,
+        m.state <> 'dismissed' and (old.material_revision < m.material_revision or old.ended_at is not null) as is_news
     ),
     found as (
-      select * from written
-      where state <> 'dismissed'
-        and (revision_before is null or revision_before < material_revision or ended_before is not null)
+      select listing_id, interest_id, score, material_revision from added
+      union all
+      select listing_id, interest_id, score, material_revision from changed where is_news
     ),
     ended as (
       update matches m set ended_at = ${at}, updated_at = ${at}
-      where ${scope} and m.ended_at is null
-        and not exists (select from fits where fits.listing_id = m.listing_id and fits.interest_id = m.interest_id)
+      where ${scope} and m.ended_at is null and not exists (select from fits where ${isSamePair('m', 'fits')})
       returning m.id
     )`;
 }
@@ -80,13 +90,29 @@ export const instantRecipients: SQL = sql`
     where not exists (select from emailed_listings told where told.user_id = u.id and told.listing_id = found.listing_id
       and told.material_revision = found.material_revision)`;
 
+const MOST_TRIES = 3;
+
 /**
- * Begins a run of matching in its transaction. Two runs for one listing, or one interest, would only wait for each other row by
- * row, so they take turns. The joins of the statement stand in the order in which they should be done: looking for another order
- * would take the planner longer than a small match takes.
+ * Runs matching in a transaction. Two runs for one listing, or one interest, would only wait for each other row by row, so they
+ * take turns. The joins of the statement stand in the order in which they should be done: looking for another order would
+ * take the planner longer than a small match takes.
+ * @param id of the listing or the interest
  */
-export async function beginRun(tx: Db, id: string): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0)), set_config('join_collapse_limit', '1', true)`,
-  );
+export async function inMatchRun(db: Db, id: string, run: (tx: Db) => Promise<MatchRun>): Promise<MatchRun> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(async (tx) => {
+        await tx.execute(
+          sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0)), set_config('join_collapse_limit', '1', true)`,
+        );
+        return run(tx);
+      });
+    } catch (error) {
+      // The other direction wrote one of our pairs at the same moment; now it is known.
+      if (attempt === MOST_TRIES || !isUniqueViolation(error)) throw error;
+    }
+  }
 }
+
+/** What a run is that found nothing to do. */
+export const NOTHING_DONE: MatchRun = { fits: 0, found: 0, ended: 0, mails: 0 };
