@@ -1,5 +1,6 @@
 // Calls about listings: searching, reading, writing, and their life.
 import type {
+  ContentChoice,
   HistoryEntry,
   Listing,
   ListingCard,
@@ -11,7 +12,9 @@ import type { Api, Query } from './client.ts';
 import type { PageOf } from './page.ts';
 
 export const searchListings = (api: Api, query: Query) => api.get<ListingPage>('/listings', query);
-export const getListing = (api: Api, slugOrId: string) => api.get<Listing>(`/listings/${encodeURIComponent(slugOrId)}`);
+/** @param content `pending`: what the pending revision says, for those who may read it */
+export const getListing = (api: Api, slugOrId: string, content?: ContentChoice) =>
+  api.get<Listing>(`/listings/${encodeURIComponent(slugOrId)}`, { content });
 export const similarListings = (api: Api, id: string) => api.get<{ items: ListingCard[] }>(`/listings/${id}/similar`);
 export const createListing = (api: Api, body: { organisationId: string; title?: string }, key: string) =>
   api.post<Listing>('/listings', body, { 'idempotency-key': key });
@@ -23,7 +26,11 @@ export const listingHistory = (api: Api, id: string, cursor?: string) =>
 export const listOwnListings = (api: Api, organisation: string, cursor?: string) =>
   api.get<PageOf<OwnListing>>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, limit: 50 });
 
-export type Step = 'submit' | 'publish' | 'request-changes' | 'pause' | 'resume' | 'archive';
+export type Step = 'submit' | 'publish' | 'request-changes' | 'decline' | 'pause' | 'resume' | 'archive';
 /** Moves a listing along its life; `submit` answers 422 with everything that is missing. */
 export const moveListing = (api: Api, id: string, step: Step, body: object = {}) =>
   api.post<Listing>(`/listings/${encodeURIComponent(id)}/${step}`, body);
+
+/** Published ones, in the order asked for; the others are left out. */
+export const compareListings = (api: Api, ids: readonly string[]) =>
+  api.get<{ items: Listing[] }>('/listings/compare', { id: ids });

@@ -4,10 +4,22 @@ import type { Api } from '../api/client.ts';
 import { need } from '../api/guard.ts';
 import { getListing, moveListing, type Step } from '../api/listings.ts';
 
-const editable: readonly ListingState[] = ['draft', 'changes_requested', 'paused'];
+const editable: readonly ListingState[] = ['draft', 'changes_requested', 'published', 'paused'];
 
 export const canEdit = (state: ListingState, isStaff: boolean): boolean =>
-  editable.includes(state) || (isStaff && (state === 'published' || state === 'in_review'));
+  editable.includes(state) || (isStaff && state === 'in_review');
+
+/** Whether there is something that its organisation can submit: the listing, or the revision beside its page. */
+export const canSubmit = ({ state, pendingRevision }: Listing): boolean =>
+  state === 'draft' || state === 'changes_requested' || pendingRevision?.state === 'draft';
+
+/** What the reviewers wrote last, where it still waits for an answer. */
+export const noteOf = ({ state, reviewNote, pendingRevision }: Listing): string | null =>
+  state === 'changes_requested' || state === 'draft'
+    ? (reviewNote ?? null)
+    : pendingRevision?.state === 'draft'
+      ? pendingRevision.note
+      : null;
 
 /** The buttons of each state: a step of its life, what the button says, and what it will do. */
 export const steps: Readonly<Record<ListingState, readonly { step: Step; label: string; about: string }[]>> = {
@@ -24,8 +36,7 @@ export const steps: Readonly<Record<ListingState, readonly { step: Step; label: 
     {
       step: 'pause',
       label: 'Pause it',
-      about:
-        'It is not shown while it is paused. Pause it to change it; what you change is reviewed before it is public again.',
+      about: 'It is not shown while it is paused. You can change it without pausing it.',
     },
     { step: 'archive', label: 'Archive it', about: 'It is taken down for good, and cannot be changed any more.' },
   ],
@@ -36,9 +47,9 @@ export const steps: Readonly<Record<ListingState, readonly { step: Step; label: 
   archived: [],
 };
 
-/** A listing that belongs to the person, or a hidden page. */
+/** A listing that belongs to the person, as they last wrote it, or a hidden page. */
 export async function ownListing(api: Api, id: string, from: string): Promise<Listing> {
-  return need(await getListing(api, id), from);
+  return need(await getListing(api, id, 'pending'), from);
 }
 
 export const isStep = (value: string): value is Step => ['submit', 'pause', 'resume', 'archive'].includes(value);

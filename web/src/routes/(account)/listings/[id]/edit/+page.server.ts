@@ -1,11 +1,13 @@
 // A listing's task list: its sections, and what may be done with it in its state.
 import { error, fail, redirect } from '@sveltejs/kit';
 import { deleteDraft } from '#lib/api/listings.ts';
+import { discardRevision, withdrawRevision } from '#lib/api/revisions.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
 import { paragraphs } from '#lib/format/words.ts';
-import { canEdit, isStep, ownListing, steps, takeStep } from '#lib/listings/manage.ts';
+import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from '#lib/listings/manage.ts';
+import { pendingView } from '#lib/listings/revisions.ts';
 import { taskList } from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,11 +21,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     state: listingStates[listing.state],
     isDraft: listing.state === 'draft',
     inReview: listing.state === 'in_review',
-    toSubmit: listing.state === 'draft' || listing.state === 'changes_requested',
+    toSubmit: canSubmit(listing),
+    pending: pendingView(listing),
     publicHref: listing.state === 'published' && listing.slug !== null ? `/listings/${listing.slug}` : null,
     organisation: { name: listing.organisation.name, slug: listing.organisation.slug },
-    note: listing.state === 'changes_requested' ? paragraphs(listing.reviewNote ?? null) : [],
-    editable: canEdit(listing.state, user.isStaff),
+    note: paragraphs(noteOf(listing)),
+    declined: listing.state === 'draft',
+    editable: canEdit(listing.state, user.isStaff) && (listing.pendingRevision?.state !== 'in_review' || user.isStaff),
     tasks: taskList(listing),
     steps: steps[listing.state],
     message: url.searchParams.get('done'),
@@ -37,6 +41,16 @@ export const actions: Actions = {
     const result = await takeStep(locals.api, params.id, step);
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
     redirect(303, `/listings/${params.id}/edit?done=${step}`);
+  },
+  discard: async ({ locals, params }) => {
+    const result = await discardRevision(locals.api, params.id);
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, `/listings/${params.id}/edit?done=discard`);
+  },
+  withdraw: async ({ locals, params }) => {
+    const result = await withdrawRevision(locals.api, params.id);
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, `/listings/${params.id}/edit?done=withdraw`);
   },
   delete: async ({ locals, params }) => {
     const listing = await ownListing(locals.api, params.id, `/listings/${params.id}/edit`);

@@ -11,5 +11,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ownListing(locals.api, params.id, url.pathname),
     getReference(locals.api),
   ]);
-  return { id: listing.id, isPublic: listing.state === 'published', listing: detailView(listing, reference) };
+  return {
+    id: listing.id,
+    isPublic: listing.state === 'published',
+    isPending: Boolean(listing.pendingRevision),
+    listing: detailView(listing, reference),
+  };
 };

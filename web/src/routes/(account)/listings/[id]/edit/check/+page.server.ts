@@ -4,7 +4,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { getReference } from '#lib/api/reference.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
 import { detailView } from '#lib/listings/detail.ts';
-import { ownListing, takeStep } from '#lib/listings/manage.ts';
+import { canSubmit, ownListing, takeStep } from '#lib/listings/manage.ts';
 import { linkProblems } from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,9 +15,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ownListing(locals.api, params.id, url.pathname),
     getReference(locals.api),
   ]);
-  if (listing.state !== 'draft' && listing.state !== 'changes_requested') redirect(303, `/listings/${listing.id}/edit`);
+  if (!canSubmit(listing)) redirect(303, `/listings/${listing.id}/edit`);
   return {
     id: listing.id,
+    isRevision: Boolean(listing.pendingRevision),
     problems: linkProblems(listing.id, problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null })),
     listing: detailView(listing, reference),
   };
