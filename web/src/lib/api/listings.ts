@@ -34,3 +34,7 @@ export const moveListing = (api: Api, id: string, step: Step, body: object = {})
 /** Published ones, in the order asked for; the others are left out. */
 export const compareListings = (api: Api, ids: readonly string[]) =>
   api.get<{ items: Listing[] }>('/listings/compare', { id: ids });
+
+/** Published ones, in the order asked for; the others are left out. */
+export const compareListings = (api: Api, ids: readonly string[]) =>
+  api.get<{ items: Listing[] }>('/listings/compare', { id: ids });

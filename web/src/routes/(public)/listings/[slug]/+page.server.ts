@@ -5,6 +5,7 @@ import { getReference } from '#lib/api/reference.ts';
 import { cardView } from '#lib/listings/card.ts';
 import { detailView, jsonLd } from '#lib/listings/detail.ts';
 import { mayWrite } from '#lib/session/person.ts';
+import { keepView } from '#lib/shortlists/keep.ts';
 import { redirect } from '@sveltejs/kit';
 import { getConfig } from '../../../../config.ts';
 import type { PageServerLoad } from './$types';
@@ -14,13 +15,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const listing = need(found, url.pathname);
   if (listing.state !== 'published') redirect(303, `/listings/${listing.id}/preview`);
   if (listing.slug !== null && listing.slug !== params.slug) redirect(301, `/listings/${listing.slug}`);
-  const similar = await similarListings(locals.api, listing.id);
+  const [similar, keep] = await Promise.all([
+    similarListings(locals.api, listing.id),
+    keepView(locals.api, locals.membership, url.searchParams.get('kept')),
+  ]);
   const canonical = `${getConfig().WEB_PUBLIC_URL}/listings/${listing.slug ?? listing.id}`;
   const mine =
     locals.person?.memberships.find(({ organisation }) => organisation.id === listing.organisation.id) ?? null;
   return {
     listing: detailView(listing, reference),
     similar: similar.ok ? similar.data.items.slice(0, 3).map((card) => cardView(card)) : [],
+    keep,
+    here: url.pathname,
     canonical,
     jsonLd: jsonLd(listing, canonical),
     manage: mayWrite(mine) ? { id: listing.id, organisation: listing.organisation.slug } : null,
