@@ -31,3 +31,8 @@ export async function choose(page: Page, group: string, ...labels: string[]): Pr
 }
 
 export const saveSection = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click();
+
+/** Waits until the page's scripts have taken it over, in the project that has them. */
+export async function hydrated(page: Page, scripted: boolean): Promise<void> {
+  if (scripted) await expect(page.locator('#svelte-announcer')).toBeAttached();
+}
