@@ -59,7 +59,7 @@ function placesOf({ regions, localAuthorities }: Criteria, regionOf: ReadonlyMap
 
 /**
  * Derives the gates. Anchors are `areas` × `places`: one row for a wide interest, some tens for most, and 50 × 63 = 3,150 for the
- * widest the contracts allow (50 service areas; 50 authorities, twelve regions named or whole, and `national`), which is written in about 50 ms.
+ * widest the contracts allow (50 service areas; 50 authorities, twelve regions named or whole, and `national`).
  * @param regionOf the region in which each local authority named lies
  */
 export function gatesOf(criteria: Criteria, regionOf: ReadonlyMap<string, string>): Gates {

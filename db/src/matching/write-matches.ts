@@ -13,7 +13,7 @@ const scorer = sql.raw(String(SCORER_VERSION));
  * dismissed), and `ended` (those of `scope` that no longer fit). A pair that is as it was is left alone, so running again changes nothing.
  * A newer revision makes what was seen new again; shortlisted and dismissed ones stay so.
  *
- * New pairs are inserted and known ones updated, rather than each tried with `on conflict`, which costs a third more. That two
+ * New pairs are inserted and known ones updated, rather than each tried with `on conflict`, which costs about a fifth more. That two
  * runs write the same new pair is rare (a listing published while an interest is saved): the later one fails, and begins again.
  * @param scope an SQL condition on `matches m`: the pairs that `fits` has looked at
  */
