@@ -11,6 +11,7 @@ import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
+import { reviewRoutes } from './moderation/review-routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -32,6 +33,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(matchRoutes);
   await app.register(shortlistRoutes);
   await app.register(moderationRoutes);
+  await app.register(reviewRoutes);
   await app.register(emailRoutes);
   await app.register(referenceRoutes);
   // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).

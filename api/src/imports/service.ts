@@ -13,7 +13,7 @@ import { recordAudit } from '@exchange/db/moderation/queries';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
 import { ApiError } from '../errors.ts';
-import { makePublic } from '../listings/lifecycle-service.ts';
+import { makePublic } from '../listings/lifecycle-steps.ts';
 import { checkLine, type CheckedLine } from './check.ts';
 import { BrokenFile, type Line } from './lines.ts';
 import { findOrMakeOrganisation, IMPORT } from './organisation.ts';

@@ -1,15 +1,8 @@
 // The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /decline, /pause, /resume, /archive
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
-import {
-  archiveListing,
-  declineListing,
-  pauseListing,
-  publishListing,
-  requestChanges,
-  resumeListing,
-  submitListing,
-} from './lifecycle-service.ts';
+import { declineListing, publishListing, requestChanges } from './decision-service.ts';
+import { archiveListing, pauseListing, resumeListing, submitListing } from './lifecycle-service.ts';
 import * as schemas from './schemas.ts';
 
 export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {

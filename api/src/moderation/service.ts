@@ -1,8 +1,8 @@
 // What the exchange team works from: the review queue, the organisations, and the audit history.
 import type { AuditEntry, Organisation, PageRequest, ReviewItem } from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
-import { listReviewQueue } from '@exchange/db/listings/queries';
 import { listAuditEntries } from '@exchange/db/moderation/queries';
+import { listReviewQueue } from '@exchange/db/moderation/queries-reviews';
 import { listOrganisations as selectOrganisations } from '@exchange/db/organisations/queries';
 import type { Context } from '../context.ts';
 import { requireStaff } from '../organisations/service.ts';
@@ -21,6 +21,7 @@ export async function listQueue(context: Context, viewer: Viewer, page: PageRequ
   const rows = await listReviewQueue(context.db, {
     limit: page.limit + 1,
     after: key && { submittedAt: new Date(key.at), id: key.id },
+    now: context.now(),
   });
   return toPage(rows, page.limit, ({ submittedAt, id }) => ({ at: submittedAt, id }));
 }

@@ -1,5 +1,5 @@
 // Listings in SQL: finding and walking them, and what their organisations and reviewers list.
-import type { ListingState, OwnListing, ReviewItem } from '@exchange/contracts';
+import type { ListingState, OwnListing } from '@exchange/contracts';
 import { problemsBeforeSubmit } from '@exchange/contracts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
@@ -145,35 +145,4 @@ async function countMatches(db: Db, ids: string[]): Promise<Map<string, number>>
     .where(and(inArray(matches.listingId, ids), sql`${matches.endedAt} is null`))
     .groupBy(matches.listingId);
   return new Map(rows.map(({ id, count }) => [id, count]));
-}
-
-/** What waits for review, the one submitted first first. */
-export async function listReviewQueue(
-  db: Db,
-  page: { limit: number; after?: { submittedAt: Date; id: string } },
-): Promise<ReviewItem[]> {
-  const { after } = page;
-  const rest =
-    after &&
-    or(
-      gt(listings.submittedAt, after.submittedAt),
-      and(eq(listings.submittedAt, after.submittedAt), gt(listings.id, after.id)),
-    );
-  const rows = await selectListings(db, and(eq(listings.state, 'in_review'), rest), {
-    orderBy: [asc(listings.submittedAt), asc(listings.id)],
-    limit: page.limit,
-  });
-  return rows.map(({ id, title, summary, organisation, submittedAt, updatedAt, isDemonstration }) => ({
-    id,
-    title,
-    summary,
-    organisation: {
-      id: organisation.id,
-      slug: organisation.slug,
-      name: organisation.name,
-      verified: organisation.verified,
-    },
-    submittedAt: submittedAt ?? updatedAt,
-    isDemonstration,
-  }));
 }
