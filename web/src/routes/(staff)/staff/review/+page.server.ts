@@ -1,12 +1,17 @@
-// Listings that wait for review, the longest waiting first.
+// What waits for review, the longest waiting first, with its age in working days and who is at it.
+import { REVIEW_TARGET } from '@exchange/contracts';
 import { need } from '#lib/api/guard.ts';
 import { reviewQueue } from '#lib/api/moderation.ts';
 import { ago } from '#lib/format/dates.ts';
+import { reviewKinds, waitOf } from '#lib/listings/reviews.ts';
 import type { PageServerLoad } from './$types';
 
 const messages: Readonly<Record<string, string>> = {
   published: 'Published. Its author is mailed, and so is everyone whose interest it fits.',
+  approved: 'Approved. The page says it now, and its author is mailed.',
   changes: 'Sent back. Its author is mailed your note.',
+  declined: 'Declined. Its author is mailed the reason.',
+  looked: 'Looked at.',
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -17,12 +22,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     message: messages[url.searchParams.get('done') ?? ''] ?? null,
     nextHref: nextCursor && `?cursor=${encodeURIComponent(nextCursor)}`,
+    target: REVIEW_TARGET,
+    late: items.filter(({ kind, workingDays }) => kind !== 'sample' && workingDays > REVIEW_TARGET).length,
     items: items.map((item) => ({
+      key: `${item.id} ${item.kind}`,
       id: item.id,
+      kind: reviewKinds[item.kind],
       title: item.title ?? 'No title',
       summary: item.summary ?? '',
       organisation: item.organisation,
       submitted: ago(item.submittedAt),
+      wait: waitOf(item.workingDays, REVIEW_TARGET),
+      claimedBy: item.claimedBy,
       isDemonstration: item.isDemonstration,
     })),
   };

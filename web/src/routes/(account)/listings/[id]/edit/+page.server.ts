@@ -1,12 +1,14 @@
 // A listing's task list: its sections, and what may be done with it in its state.
 import { error, fail, redirect } from '@sveltejs/kit';
 import { deleteDraft } from '#lib/api/listings.ts';
+import { answerComment, getReview } from '#lib/api/reviews.ts';
 import { discardRevision, withdrawRevision } from '#lib/api/revisions.ts';
-import { problemsOf } from '#lib/forms/answer.ts';
+import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
 import { paragraphs } from '#lib/format/words.ts';
 import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from '#lib/listings/manage.ts';
+import { commentViews, waitOf } from '#lib/listings/reviews.ts';
 import { pendingView } from '#lib/listings/revisions.ts';
 import { taskList } from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
@@ -14,7 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { user } = requirePerson({ locals, url });
-  const listing = await ownListing(locals.api, params.id, url.pathname);
+  const [listing, review] = await Promise.all([
+    ownListing(locals.api, params.id, url.pathname),
+    getReview(locals.api, params.id),
+  ]);
   return {
     id: listing.id,
     title: listing.title ?? 'No title yet',
@@ -23,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     inReview: listing.state === 'in_review',
     toSubmit: canSubmit(listing),
     pending: pendingView(listing),
+    comments: review.ok ? commentViews(review.data) : [],
+    review: review.ok && review.data.kind ? waitOf(review.data.workingDays, review.data.targetDays).text : null,
     publicHref: listing.state === 'published' && listing.slug !== null ? `/listings/${listing.slug}` : null,
     organisation: { name: listing.organisation.name, slug: listing.organisation.slug },
     note: paragraphs(noteOf(listing)),
@@ -41,6 +48,14 @@ export const actions: Actions = {
     const result = await takeStep(locals.api, params.id, step);
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
     redirect(303, `/listings/${params.id}/edit?done=${step}`);
+  },
+  answer: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const id = first(values, 'comment');
+    const path = `answer.${id}`;
+    const result = await answerComment(locals.api, params.id, id, first(values, path));
+    if (!result.ok) return refuse(result, values, { text: 'Your answer' }, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=answer#comments`);
   },
   discard: async ({ locals, params }) => {
     const result = await discardRevision(locals.api, params.id);

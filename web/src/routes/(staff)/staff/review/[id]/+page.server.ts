@@ -1,51 +1,103 @@
-// Reviewing one listing: the whole of it, a checklist, and publish or ask for changes.
+// Reviewing one listing: what changed, the whole of it, a checklist, comments by part, and the decision.
+import { ListingContent, reviewChecklist, type ReviewPoint } from '@exchange/contracts';
 import { fail, redirect } from '@sveltejs/kit';
-import { moveListing } from '#lib/api/listings.ts';
+import type { ApiResult } from '#lib/api/client.ts';
+import { need } from '#lib/api/guard.ts';
+import { moveListing, type Step } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
-import { refuse } from '#lib/forms/answer.ts';
+import { addComment, claimReview, endSample, getReview, saveChecklist, unclaimReview } from '#lib/api/reviews.ts';
+import { getRevision } from '#lib/api/revisions.ts';
+import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { ownListing } from '#lib/listings/manage.ts';
+import { commentViews, reviewKinds, waitOf } from '#lib/listings/reviews.ts';
+import { diffView, partLabel } from '#lib/listings/revisions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const checklist = [
-  { code: 'theirs', label: 'It is theirs: the organisation may speak for this innovation' },
-  { code: 'clear', label: 'It is clear: somebody from another field would understand it' },
-  { code: 'claims', label: 'Its claims fit its evidence, and figures name their source' },
-  { code: 'people', label: 'Nobody could be recognised who should not be' },
-  { code: 'asks', label: 'What it seeks is plain: money, terms and places' },
-];
+const checklist = Object.entries(reviewChecklist).map(([code, label]) => ({ code, label }));
+const parts = Object.keys(ListingContent.shape).map((code) => ({ code, label: partLabel(code) }));
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const [listing, reference] = await Promise.all([
+  const [listing, reference, found] = await Promise.all([
     ownListing(locals.api, params.id, url.pathname),
     getReference(locals.api),
+    getReview(locals.api, params.id),
   ]);
+  const review = need(found, url.pathname);
+  const { pendingRevision } = listing;
+  const revision =
+    review.kind === 'revision' && pendingRevision
+      ? need(await getRevision(locals.api, listing.id, pendingRevision.number), url.pathname)
+      : null;
   return {
     id: listing.id,
-    inReview: listing.state === 'in_review',
+    kind: review.kind,
+    kindLabel: review.kind && reviewKinds[review.kind],
+    wait: waitOf(review.workingDays, review.targetDays),
+    targetDays: review.targetDays,
+    claimedBy: review.claimedBy,
+    isMine: review.isMine,
+    isOthers: review.claimedBy !== null && !review.isMine,
+    checked: review.checklist as string[],
     checklist,
+    parts,
+    comments: commentViews(review),
+    revision: revision && { number: revision.number, material: revision.material, diff: diffView(revision) },
     listing: detailView(listing, reference),
   };
 };
 
+/** After a step that leaves the review open: the page again, at the part it was about. */
+function stay(result: ApiResult<unknown>, id: string, at: string) {
+  if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+  redirect(303, `/staff/review/${id}#${at}`);
+}
+
+/** Sends a note with the step that ends the review. */
+async function decide(
+  { locals, params, request, url }: Parameters<NonNullable<Actions['default']>>[0],
+  step: Step,
+  field: 'note' | 'reason',
+  missing: string,
+) {
+  const values = readForm(await request.formData());
+  const words = first(values, field).trim();
+  if (words === '') return fail(422, { values, problems: [{ path: field, message: missing }] });
+  const result = await moveListing(locals.api, params.id ?? '', step, { [field]: words });
+  if (!result.ok) return refuse(result, values, { note: 'Your note', reason: 'Your reason' }, url.pathname);
+  redirect(303, `/staff/review?done=${step === 'decline' ? 'declined' : 'changes'}`);
+}
+
 export const actions: Actions = {
+  claim: async ({ locals, params }) => stay(await claimReview(locals.api, params.id), params.id, 'decide'),
+  unclaim: async ({ locals, params }) => stay(await unclaimReview(locals.api, params.id), params.id, 'decide'),
+  comment: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const text = first(values, 'text').trim();
+    if (text === '') return fail(422, { values, problems: [{ path: 'text', message: 'Say what you have to say' }] });
+    const result = await addComment(locals.api, params.id, { path: first(values, 'path'), text });
+    if (!result.ok) return refuse(result, values, { text: 'Your comment' }, url.pathname);
+    redirect(303, `/staff/review/${params.id}#comments`);
+  },
   publish: async ({ locals, params, request, url }) => {
     const values = readForm(await request.formData());
     const ticked = values.checked ?? [];
+    const saved = await saveChecklist(locals.api, params.id, ticked as ReviewPoint[]);
+    if (!saved.ok) return refuse(saved, values, {}, url.pathname);
+    if (first(values, 'then') === 'keep') redirect(303, `/staff/review/${params.id}#decide`);
     if (checklist.some(({ code }) => !ticked.includes(code))) {
       return fail(422, { values, problems: [{ path: 'checked', message: 'Tick every point, or ask for changes' }] });
     }
     const result = await moveListing(locals.api, params.id, 'publish');
     if (!result.ok) return refuse(result, values, {}, url.pathname);
-    redirect(303, '/staff/review?done=published');
+    redirect(303, `/staff/review?done=${first(values, 'kind') === 'revision' ? 'approved' : 'published'}`);
   },
-  changes: async ({ locals, params, request, url }) => {
-    const values = readForm(await request.formData());
-    const note = first(values, 'note').trim();
-    if (note === '') return fail(422, { values, problems: [{ path: 'note', message: 'Say what should change' }] });
-    const result = await moveListing(locals.api, params.id, 'request-changes', { note });
-    if (!result.ok) return refuse(result, values, { note: 'Your note' }, url.pathname);
-    redirect(303, '/staff/review?done=changes');
+  changes: async (event) => decide(event, 'request-changes', 'note', 'Say what should change'),
+  decline: async (event) => decide(event, 'decline', 'reason', 'Say why it is declined'),
+  looked: async ({ locals, params }) => {
+    const result = await endSample(locals.api, params.id);
+    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, '/staff/review?done=looked');
   },
 };
