@@ -1,4 +1,5 @@
 // Brings a database to the newest migration and the newest reference lists. Safe to run from several processes at once.
+import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -7,7 +8,7 @@ import * as schema from './schema.ts';
 
 /** Any number that only this lock uses. */
 const MIGRATION_LOCK = 7_261_001;
-const migrationsFolder = new URL('../migrations', import.meta.url).pathname;
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Migrates under an advisory lock on one connection: two processes on a fresh database would otherwise collide. */
 export async function migrateDatabase(url: string): Promise<void> {

@@ -34,12 +34,12 @@ export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
         score = fits.score, reasons = fits.reasons, near_miss = fits.near_miss, material_revision = fits.material_revision,
         scorer_version = ${scorer}, updated_at = ${at}, ended_at = null,
         state = case when m.state = 'seen' and m.material_revision < fits.material_revision then 'new' else m.state end
-      from fits
-      where ${scope} and ${isSamePair('m', 'fits')}
+      from fits, matches before
+      where ${scope} and ${isSamePair('m', 'fits')} and before.id = m.id
         and (m.score, m.reasons, m.near_miss, m.material_revision, m.scorer_version, m.ended_at)
           is distinct from (fits.score, fits.reasons, fits.near_miss, fits.material_revision, ${scorer}, null)
       returning m.listing_id, m.interest_id, m.score, m.material_revision,
-        m.state <> 'dismissed' and (old.material_revision < m.material_revision or old.ended_at is not null) as is_news
+        m.state <> 'dismissed' and (before.material_revision < m.material_revision or before.ended_at is not null) as is_news
     ),
     found as (
       select listing_id, interest_id, score, material_revision from added
