@@ -13,6 +13,10 @@ export const canEdit = (state: ListingState, isStaff: boolean): boolean =>
 export const canSubmit = ({ state, pendingRevision }: Listing): boolean =>
   state === 'draft' || state === 'changes_requested' || pendingRevision?.state === 'draft';
 
+/** Whether sections save themselves while somebody types: only where nothing of it can be public before it is finished. */
+export const autosaves = ({ state, pendingRevision }: Listing): boolean =>
+  state === 'draft' || state === 'changes_requested' || state === 'paused' || pendingRevision?.state === 'draft';
+
 /** What the reviewers wrote last, where it still waits for an answer. */
 export const noteOf = ({ state, reviewNote, pendingRevision }: Listing): string | null =>
   state === 'changes_requested' || state === 'draft'

@@ -13,7 +13,7 @@ import { detailView } from '#lib/listings/detail.ts';
 import { ownListing } from '#lib/listings/manage.ts';
 import { commentViews, reviewKinds, waitOf } from '#lib/listings/reviews.ts';
 import { diffView, partLabel } from '#lib/listings/revisions.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const checklist = Object.entries(reviewChecklist).map(([code, label]) => ({ code, label }));
 const parts = Object.keys(ListingContent.shape).map((code) => ({ code, label: partLabel(code) }));
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     claimedBy: review.claimedBy,
     isMine: review.isMine,
     isOthers: review.claimedBy !== null && !review.isMine,
-    checked: review.checklist as string[],
+    checked: review.checklist,
     checklist,
     parts,
     comments: commentViews(review),
@@ -56,7 +56,7 @@ function stay(result: ApiResult<unknown>, id: string, at: string) {
 
 /** Sends a note with the step that ends the review. */
 async function decide(
-  { locals, params, request, url }: Parameters<NonNullable<Actions['default']>>[0],
+  { locals, params, request, url }: RequestEvent,
   step: Step,
   field: 'note' | 'reason',
   missing: string,
@@ -64,7 +64,7 @@ async function decide(
   const values = readForm(await request.formData());
   const words = first(values, field).trim();
   if (words === '') return fail(422, { values, problems: [{ path: field, message: missing }] });
-  const result = await moveListing(locals.api, params.id ?? '', step, { [field]: words });
+  const result = await moveListing(locals.api, params.id, step, { [field]: words });
   if (!result.ok) return refuse(result, values, { note: 'Your note', reason: 'Your reason' }, url.pathname);
   redirect(303, `/staff/review?done=${step === 'decline' ? 'declined' : 'changes'}`);
 }
