@@ -117,6 +117,9 @@ describe('problems', () => {
       'Kind of study must be chosen from the list',
     );
     expect(sentence('give the innovation a title', 'Title')).toBe('Give the innovation a title');
+    expect(sentence('must be an email address, like name@example.org', 'Email address')).toBe(
+      'Email address must look like name@example.org',
+    );
     expect(sentence('must not be empty', undefined)).toBe('Must not be empty');
   });
 

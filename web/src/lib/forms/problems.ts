@@ -12,6 +12,8 @@ export type Labels = Readonly<Record<string, string>>;
 /** The api names the other field of a rule by its code; people know it by what it is. */
 const rewordings: readonly [RegExp, string][] = [
   [/\bat least (?:valueMin|amountMin|budgetMin|min)\b/, 'at least the lowest'],
+  [/^must be an email address, like /, 'must look like '],
+  [/^must be whole pounds, without pence$/, 'must be whole pounds, in figures, without pence'],
   [/^must be a(?: whole)? number$/, 'must be a number, in figures'],
   [/^(?:must be text|is needed)$/, 'must not be empty'],
   [/^must be one of .*$/, 'must be chosen from the list'],
