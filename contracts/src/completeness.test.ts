@@ -1,6 +1,6 @@
 // What a listing still needs: each part alone, all at once, and less for an imported catalogue.
 import { describe, expect, it } from 'vitest';
-import { problemsBeforeSubmit } from './completeness.ts';
+import { completenessOf, problemsBeforeSubmit } from './completeness.ts';
 import type { ListingContent } from './listings.ts';
 
 const complete: ListingContent = {
@@ -64,5 +64,17 @@ describe('problemsBeforeSubmit', () => {
   it('is content with a title and a summary in a catalogue', () => {
     expect(pathsOf({}, { catalogue: true })).toEqual(['title', 'summary']);
     expect(pathsOf({ title: 'A', summary: 'B' }, { catalogue: true })).toEqual([]);
+  });
+});
+
+describe('completenessOf', () => {
+  it('is 0 for nothing, 100 for what can be submitted, and grows with each part', () => {
+    expect([completenessOf({}), completenessOf(complete)]).toEqual([0, 100]);
+    expect(completenessOf({ ...complete, asks: [{ kind: 'investment', instruments: [] }] })).toBe(88);
+    const growing = Object.keys(complete).map((_, count) =>
+      completenessOf(Object.fromEntries(Object.entries(complete).slice(0, count + 1))),
+    );
+    expect(growing).toEqual([...growing].sort((a, b) => a - b));
+    expect(new Set(growing).size).toBe(9);
   });
 });

@@ -58,3 +58,12 @@ export function problemsBeforeSubmit(listing: ListingContent, options: { catalog
   });
   return problems;
 }
+
+/** What submitting needs, counted: the fields above, a place and an ask. */
+const PARTS = needed.length + 2;
+
+/** How much of what submitting needs is there, 0–100; 100 means that it can be submitted. An ask that lacks something is not there yet. */
+export function completenessOf(listing: ListingContent): number {
+  const lacking = new Set(problemsBeforeSubmit(listing).map(({ path }) => path.split('.')[0]));
+  return Math.floor((100 * (PARTS - lacking.size)) / PARTS);
+}

@@ -162,6 +162,10 @@ export const OwnListing = z
     title: z.string().nullable(),
     state: ListingState,
     problems: z.int(),
+    /** How much of what submitting needs is there, 0–100. */
+    completeness: z.int(),
+    /** How often its page was opened in the last 30 days, by others than its members, staff and known robots. */
+    views: z.int(),
     matches: z.int(),
     updatedAt: Instant,
     publishedAt: Instant.nullable(),

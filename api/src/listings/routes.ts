@@ -1,11 +1,12 @@
 // Listings: /listings, reading and writing one. Finding them stands in search-routes, their life in lifecycle-routes.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { forbidden } from '../errors.ts';
 import { cacheFor } from '../plugins/caching.ts';
 import { creating } from '../plugins/idempotency.ts';
 import { maybeSignedIn, signedIn, viewerOf } from '../plugins/viewer.ts';
 import { updateListing } from './edit-service.ts';
 import * as schemas from './schemas.ts';
-import { createListing, deleteDraft, getListing, listHistory } from './service.ts';
+import { createListing, deleteDraft, getListing, listHistory, recordView } from './service.ts';
 
 export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
@@ -24,6 +25,11 @@ export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.delete('/listings/:id', { ...signedIn, schema: schemas.remove }, async (request, reply) => {
     await deleteDraft(context, viewerOf(request), request.params.id);
+    return reply.code(204).send();
+  });
+  app.post('/listings/:id/views', { ...maybeSignedIn, schema: schemas.view }, async (request, reply) => {
+    if (!request.isFromWeb) throw forbidden('Openings are counted by the pages of the exchange only.');
+    await recordView(context, request.viewer, request.params.id);
     return reply.code(204).send();
   });
   app.get('/listings/:id/history', { ...signedIn, schema: schemas.history }, async (request) =>

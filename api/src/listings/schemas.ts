@@ -70,6 +70,20 @@ export const remove = endpoint(
   },
   [401, 403, 404, 409],
 );
+export const view = endpoint(
+  {
+    operationId: 'countListingView',
+    tags,
+    summary: 'Count one opening of its page (the web only, which proves itself by x-exchange-web-key)',
+    description:
+      'A count a day and nothing else is kept. What members of its organisation and staff open is not counted.',
+    security: bearerOrNobody,
+    params: IdParams,
+    body: Empty,
+    response: { 204: nothing },
+  },
+  [401, 403, 404, 422],
+);
 export const history = endpoint(
   {
     operationId: 'listListingHistory',

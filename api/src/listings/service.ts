@@ -22,6 +22,7 @@ import {
   type ListingControl,
   type StoredListing,
 } from '@exchange/db/listings/queries';
+import { countView } from '@exchange/db/listings/queries-views';
 import { findOpenRevision, withChanges, type RevisionRow } from '@exchange/db/listings/queries-revisions';
 import { listAuditEntries, recordAudit } from '@exchange/db/moderation/queries';
 import { findOrganisation } from '@exchange/db/organisations/queries';
@@ -165,6 +166,7 @@ export async function listOwnListings(
   const rows = await selectOwnListings(context.db, organisation.id, {
     limit: page.limit + 1,
     after: key && { updatedAt: new Date(key.at), id: key.id },
+    now: context.now(),
   });
   return toPage(rows, page.limit, ({ updatedAt, id }) => ({ at: updatedAt, id }));
 }
@@ -184,4 +186,11 @@ export async function listHistory(
   const rows = await listAuditEntries(context.db, { subject: listing.id, before: key?.id, limit: page.limit + 1 });
   const items = rows.map(({ id: entry, at, action, actor, details }) => ({ id: entry, at, action, actor, details }));
   return toPage(items, page.limit, (last) => ({ id: last.id }));
+}
+
+/** Counts one opening of a public page that the web tells of. What its own members and the team open is not counted. */
+export async function recordView(context: Context, viewer: Viewer | undefined, id: string): Promise<void> {
+  const listing = await findListing(context.db, id);
+  if (listing?.state !== 'published') throw unknownListing();
+  if (!canReadWithin(viewer, listing.organisation.id)) await countView(context.db, listing.id, context.now());
 }

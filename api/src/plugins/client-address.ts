@@ -7,6 +7,8 @@ import fp from 'fastify-plugin';
 declare module 'fastify' {
   interface FastifyRequest {
     clientAddress: string;
+    /** It comes from the web, which has proven so. */
+    isFromWeb: boolean;
   }
 }
 
@@ -21,10 +23,12 @@ function isEqual(given: string, wanted: Buffer): boolean {
 export const clientAddressPlugin = fp(async (app) => {
   const wanted = Buffer.from(webKeyOf(app.context.config.secret));
   app.decorateRequest('clientAddress', '');
+  app.decorateRequest('isFromWeb', false);
   app.addHook('onRequest', async (request: FastifyRequest) => {
     const key = request.headers['x-exchange-web-key'];
     const passed = request.headers['x-exchange-client-address'];
     const isWeb = typeof key === 'string' && isEqual(key, wanted);
+    request.isFromWeb = isWeb;
     request.clientAddress = isWeb && typeof passed === 'string' && isIP(passed) !== 0 ? passed : request.ip;
   });
 });

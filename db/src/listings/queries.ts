@@ -1,10 +1,11 @@
 // Listings in SQL: finding and walking them, and what their organisations and reviewers list.
 import type { ListingState, OwnListing } from '@exchange/contracts';
-import { problemsBeforeSubmit } from '@exchange/contracts';
+import { completenessOf, problemsBeforeSubmit } from '@exchange/contracts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { matches } from '../matching/tables.ts';
 import { organisations } from '../organisations/tables.ts';
+import { listViews } from './queries-views.ts';
 import { selectListings, type StoredListing } from './select.ts';
 import { listings } from './tables.ts';
 
@@ -66,6 +67,8 @@ export interface ListingControl {
   title: string | null;
   version: number;
   materialRevision: number;
+  /** When its writer wants it public, once it is approved. */
+  publishAt: Date | null;
   /** Its content changed since it was last approved. */
   needsReview: boolean;
   createdBy: string | null;
@@ -86,6 +89,7 @@ export async function lockListing(db: Db, id: string): Promise<ListingControl | 
       title: columns.title,
       version: columns.version,
       materialRevision: columns.materialRevision,
+      publishAt: columns.publishAt,
       needsReview: columns.needsReview,
       createdBy: columns.createdBy,
       publishedAt: columns.publishedAt,
@@ -108,7 +112,7 @@ export async function findListingIdBySource(db: Db, sourceId: string): Promise<s
 export async function listOwnListings(
   db: Db,
   organisationId: string,
-  page: { limit: number; after?: { updatedAt: Date; id: string } },
+  page: { limit: number; after?: { updatedAt: Date; id: string }; now: Date },
 ): Promise<OwnListing[]> {
   const { after } = page;
   const rest =
@@ -121,16 +125,16 @@ export async function listOwnListings(
     orderBy: [desc(listings.updatedAt), desc(listings.id)],
     limit: page.limit,
   });
-  const counts = await countMatches(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const [counts, views] = [await countMatches(db, ids), await listViews(db, ids, page.now)];
   return rows.map((listing) => ({
     id: listing.id,
     slug: listing.slug,
     title: listing.title,
     state: listing.state,
     problems: problemsBeforeSubmit(listing).length,
+    completeness: completenessOf(listing),
+    views: views.get(listing.id) ?? 0,
     matches: counts.get(listing.id) ?? 0,
     updatedAt: listing.updatedAt,
     publishedAt: listing.publishedAt,

@@ -9,7 +9,19 @@ import type {
   AskKind,
   Ask,
 } from '@exchange/contracts';
-import { boolean, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from '../columns.ts';
 import { organisations } from '../organisations/tables.ts';
 
@@ -62,6 +74,8 @@ export const listings = pgTable(
     createdBy: uuid(),
     submittedAt: instant(),
     publishedAt: instant(),
+    /** When its writer wants it public, once it is approved; null for at once. */
+    publishAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -92,4 +106,18 @@ export const listingAsks = pgTable(
     terms: jsonb().$type<Ask>().notNull(),
   },
   (table) => [uniqueIndex('listing_asks_kind').on(table.listingId, table.kind)],
+);
+
+/** How often a listing's page was opened, a row a day: a count, and nothing of who opened it. */
+export const listingViews = pgTable(
+  'listing_views',
+  {
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id, { onDelete: 'cascade' }),
+    /** In London. */
+    day: date().notNull(),
+    count: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.listingId, table.day] })],
 );
