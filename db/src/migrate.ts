@@ -13,6 +13,8 @@ const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url)
 /** Migrates under an advisory lock on one connection: two processes on a fresh database would otherwise collide. */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'exchange-migrate' });
+  // A server that goes away fails the statement under way; this event would end the process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // Notices such as "extension already exists" are no news.
