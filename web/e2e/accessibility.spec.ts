@@ -1,0 +1,139 @@
+// Every page through axe in light and dark, on a phone too; signed out and as each kind of person, with errors and empty.
+import type { Page } from '@playwright/test';
+import { aDraft, aListing, anInterest, aPublished, aSubmitted, expectFound, expectMatches } from './support/content.ts';
+import { expectMail, linkIn } from './support/exchange.ts';
+import { aWord } from './support/made-up.ts';
+import { problems, signIn } from './support/pages.ts';
+import { checkPage, checkPages } from './support/page-check.ts';
+import { aMember, aPerson } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+import { staff } from './start-exchange.ts';
+
+/** Sends a form as it is and checks the page with its problems. */
+async function checkWithProblems(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await expect(problems(page)).toBeVisible();
+  await checkPage(page);
+}
+
+test('the pages that everybody sees', async ({ page, scripted }) => {
+  test.slow();
+  await checkPages(page, [
+    '/',
+    '/listings?q=visoin&stage=pilot&stage=scale',
+    '/listings/nvda-a-free-screen-reader-for-windows',
+    '/login?next=%2Finterests',
+    '/register',
+  ]);
+  if (!scripted) return;
+  await checkPages(page, [
+    '/listings?page=2',
+    '/listings?q=zzqxjjwv&stage=pilot',
+    '/listings?amountMin=2&amountMax=1',
+    '/about',
+    '/accessibility',
+    '/forgot-password',
+    '/reset-password?token=x',
+    '/reset-password',
+    '/verify-email?token=x',
+    '/verify-email',
+    '/unsubscribe',
+    '/organisations/sight-service',
+    '/dev/mailbox',
+    '/dev/mailbox?to=nobody',
+    '/nothing-here',
+  ]);
+  await page.goto('/login?message=verified');
+  await checkWithProblems(page, 'Sign in');
+  await page.goto('/register');
+  await checkWithProblems(page, 'Create account');
+});
+
+test('the pages of who lists', async ({ page, scripted }) => {
+  test.slow();
+  const owner = await aMember('innovator');
+  await signIn(page, owner);
+  const listings = `/organisations/${owner.organisation.slug}/listings`;
+  if (scripted) await checkPages(page, [listings, '/matches?side=listing']);
+  const draft = await aDraft(owner, { title: 'Half written' });
+  const edit = `/listings/${draft.id}/edit`;
+  await checkPages(page, [edit, `${edit}/asks`, `${edit}/who-and-where`]);
+  if (!scripted) return;
+  await page.goto(`${edit}/check`);
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await expect(problems(page)).toBeVisible();
+  await checkPage(page);
+  const whole = await aDraft(
+    owner,
+    aListing({
+      links: [{ label: 'Our website', url: 'https://example.org/a/very/long/address/that/does/not/break/by/itself' }],
+      evidence: [{ kind: 'evaluation', title: 'Two years on', finding: 'Fewer falls.' }],
+      outcomes: [{ name: 'Falls a year', ours: 3, existing: 5, unit: 'falls', better: 'lower' }],
+      asks: [
+        { kind: 'contract', valueMin: 1000, valueMax: 5000, routes: ['direct'], regions: [] },
+        { kind: 'investment', amountMin: 1000, amountMax: 5000, instruments: [] },
+        { kind: 'research', question: 'Does it last?', designs: ['rct'] },
+        { kind: 'peers', topic: 'Rural places' },
+      ],
+    }),
+  );
+  const sections = ['about', 'how-it-works', 'stage-and-evidence', 'outcomes', 'asks', 'check'];
+  await checkPages(page, [...sections.map((section) => `/listings/${whole.id}/edit/${section}`)]);
+  await checkPages(page, [`/listings/${whole.id}/preview`, `/listings/${whole.id}/history`]);
+  await page.goto(`/listings/${whole.id}/edit/about`);
+  await page.getByLabel('Title', { exact: true }).fill('Long '.repeat(30));
+  await checkWithProblems(page, 'Save and continue');
+  await page.goto('/listings/new');
+  await checkWithProblems(page, 'Start the listing');
+  const published = await aPublished(owner);
+  await checkPages(page, [`/listings/${published.slug}`, `/listings/${published.id}/edit`, listings, '/account']);
+});
+
+test('the pages of somebody without an organisation', async ({ page, scripted }) => {
+  test.skip(!scripted, 'the same page as with scripts');
+  await signIn(page, await aPerson('newcomer'));
+  await checkPages(page, ['/account', '/organisations/new?next=%2Finterests']);
+  await checkWithProblems(page, 'Add organisation');
+});
+
+test('the pages of who funds', async ({ page, scripted }) => {
+  test.slow();
+  const [funder, owner] = [await aMember('funder'), await aMember('innovator')];
+  await signIn(page, funder);
+  if (scripted) await checkPages(page, ['/interests', '/matches']);
+  const word = aWord();
+  const interest = await anInterest(funder, {
+    q: word,
+    asks: ['investment'],
+    investment: { min: 100_000, max: 200_000 },
+  });
+  await aPublished(owner, aListing({ title: `A ${word} for everybody`, summary: 'Long words: '.repeat(20) }));
+  await expectFound(`q=${word}`, 1);
+  await expectMatches(funder, interest, 1);
+  const mail = await expectMail(funder.email, word);
+  await checkPages(page, ['/matches', new URL(linkIn(mail, '/matches/')).pathname, '/interests/new']);
+  if (!scripted) return;
+  await checkWithProblems(page, 'Save this interest');
+  await page.goto(`/interests/${interest.id}/edit`);
+  await page.getByRole('button', { name: 'See what it would have found' }).click();
+  await expect(page.getByRole('heading', { name: 'What it would have found' })).toBeVisible();
+  await checkPage(page);
+  await checkPages(page, ['/interests', `/dev/mailbox?to=${funder.email}`, `/dev/mailbox/${mail.id}`]);
+  await page.goto(linkIn(mail, '/unsubscribe'));
+  await checkPage(page);
+  await page.getByRole('button', { name: 'Stop mail about this interest' }).click();
+  await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible();
+  await checkPage(page);
+  await page.goto('/matches');
+  await page.getByText('Not for us', { exact: true }).last().click();
+  await checkWithProblems(page, 'Say it is not for us');
+});
+
+test('the pages of the exchange team', async ({ page, scripted }) => {
+  const listing = await aSubmitted(await aMember('innovator'));
+  await signIn(page, staff);
+  await checkPages(page, [`/staff/review/${listing.id}`]);
+  if (!scripted) return;
+  await checkWithProblems(page, 'Publish');
+  await checkPages(page, ['/staff/review', '/staff/organisations', '/staff/emails', '/staff/emails?to=nobody']);
+});

@@ -1,0 +1,76 @@
+// What the exchange team does: the review queue, verifying organisations, the mail log.
+import { aListing, aSubmitted } from './support/content.ts';
+import { call, expectMail } from './support/exchange.ts';
+import { aCharityNumber } from './support/made-up.ts';
+import { heading, problems, signIn } from './support/pages.ts';
+import { aMember } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+import { staff } from './start-exchange.ts';
+import type { Organisation } from '@exchange/contracts';
+
+test('the review queue shows what waits, with what a decision needs', async ({ page }) => {
+  const owner = await aMember('innovator');
+  const listing = await aSubmitted(owner, aListing());
+  await signIn(page, staff);
+  await page.getByText('account menu').locator('xpath=ancestor::summary').click();
+  await page.getByRole('link', { name: 'Staff: review' }).click();
+  await expect(heading(page, 'Review')).toBeVisible();
+  const item = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: listing.title! }) });
+  await expect(item.getByText('not verified')).toBeVisible();
+  await expect(item.getByText(owner.organisation.name)).toBeVisible();
+  await item.getByRole('link', { name: listing.title! }).click();
+  await expect(heading(page, listing.title!)).toBeVisible();
+  await expect(page.getByText(listing.summary!)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Ask for changes' }).click();
+  await expect(problems(page).getByRole('link', { name: 'Say what should change' })).toBeVisible();
+  await page.getByLabel('What should change').fill('x'.repeat(4001));
+  await page.getByRole('button', { name: 'Ask for changes' }).click();
+  await expect(problems(page)).toContainText('Your note must be 4,000 characters or fewer');
+  await expect(page.getByLabel('What should change')).toHaveValue('x'.repeat(4001));
+  await page.getByLabel('What should change').fill('Name the towns.');
+  await page.getByRole('button', { name: 'Ask for changes' }).click();
+  await expect(page.getByText('Sent back.')).toBeVisible();
+  await expect(page.getByRole('link', { name: listing.title! })).toHaveCount(0);
+});
+
+test('verifying an organisation shows on its profile', async ({ page }) => {
+  const { organisation } = await aMember('innovator', { identifiers: [{ scheme: 'GB-CHC', id: aCharityNumber() }] });
+  await signIn(page, staff);
+  await page.goto('/staff/organisations');
+  const verify = page.getByRole('button', { name: `Verify ${organisation.name}` });
+  while ((await verify.count()) === 0) {
+    const more = await page.getByRole('link', { name: 'More organisations' }).getAttribute('href');
+    await page.goto(`/staff/organisations${more!}`);
+  }
+  await verify.click();
+  await expect(page.getByText('Verified.', { exact: true })).toBeVisible();
+  expect((await call<Organisation>('GET', `/organisations/${organisation.slug}`)).verified).toBe(true);
+  await page.goto(`/organisations/${organisation.slug}`);
+  await expect(heading(page, organisation.name)).toBeVisible();
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/verified/)
+      .first(),
+  ).toBeVisible();
+});
+
+test('the mail log says to whom, why and what became of it', async ({ page }) => {
+  const member = await aMember('innovator');
+  const mail = await expectMail(member.email, '/verify-email');
+  await signIn(page, staff);
+  await page.goto('/staff/emails');
+  await page.getByLabel('To').fill(member.email);
+  await page.getByRole('button', { name: 'Show' }).click();
+  const line = page.getByRole('main').getByRole('listitem');
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText(mail.subject);
+  await expect(line).toContainText(`Verify an address, to ${member.email}`);
+  await expect(line).toContainText('Kept here');
+  await page.getByLabel('State').selectOption('Failed');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('No mail.')).toBeVisible();
+  await page.goto('/staff/emails?to=nonsense');
+  await expect(page.getByText('“nonsense” is not an email address.')).toBeVisible();
+});

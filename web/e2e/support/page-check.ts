@@ -1,0 +1,50 @@
+// What every page is held to: axe in light and dark, a phone's width, one heading of the first level, a title.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 320, height: 720 };
+
+/** The violations of WCAG 2.2 A and AA, as lines one can act on. */
+async function violations(page: Page): Promise<string[]> {
+  // The frame of a message holds a mail, not a page; it is checked where mail is made.
+  const result = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).exclude('iframe').analyze();
+  return result.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 160)}`),
+  );
+}
+
+/** What is wider than the window, where the page can be scrolled sideways. */
+async function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return wide.slice(0, 5).map((element) => `${scrollWidth} px wide: ${element.outerHTML.slice(0, 160)}`);
+  });
+}
+
+/** Holds the page that is open to all of it. The window is as wide as a desktop's afterwards. */
+export async function checkPage(page: Page): Promise<void> {
+  const where = page.url();
+  await expect(page).toHaveTitle(/Innovation Exchange/);
+  await expect(page.getByRole('heading', { level: 1 }), `first headings of ${where}`).toHaveCount(1);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  expect(await violations(page), `${where} in light`).toEqual([]);
+  await page.setViewportSize(PHONE);
+  expect.soft(await sideways(page), `${where} on a phone`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(page), `${where} in dark, on a phone`).toEqual([]);
+  await page.setViewportSize(DESKTOP);
+}
+
+/** Opens pages one after the other and checks each. */
+export async function checkPages(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path);
+    await checkPage(page);
+  }
+}
