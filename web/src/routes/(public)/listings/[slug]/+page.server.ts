@@ -4,17 +4,20 @@ import { getListing, similarListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { cardView } from '#lib/listings/card.ts';
 import { detailView, jsonLd } from '#lib/listings/detail.ts';
+import { countView } from '#lib/listings/views.ts';
 import { mayWrite } from '#lib/session/person.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
 import { redirect } from '@sveltejs/kit';
 import { getConfig } from '../../../../config.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, request, isDataRequest }) => {
   const [found, reference] = await Promise.all([getListing(locals.api, params.slug), getReference(locals.api)]);
   const listing = need(found, url.pathname);
   if (listing.state !== 'published') redirect(303, `/listings/${listing.id}/preview`);
   if (listing.slug !== null && listing.slug !== params.slug) redirect(301, `/listings/${listing.slug}`);
+  // Within the site the page tells by itself that it was opened: its data may be fetched ahead of that.
+  if (!isDataRequest) countView(locals.api, listing.id, request.headers);
   const [similar, keep] = await Promise.all([
     similarListings(locals.api, listing.id),
     keepView(locals.api, locals.membership, url.searchParams.get('kept')),

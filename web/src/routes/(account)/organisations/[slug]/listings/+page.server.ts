@@ -41,6 +41,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       unfinished: item.state === 'draft' || item.state === 'changes_requested',
       problems: item.problems,
       matches: item.matches,
+      completeness: item.completeness,
+      views: item.state === 'published' || item.state === 'paused' ? item.views : null,
       updated: ago(item.updatedAt),
     })),
   };
