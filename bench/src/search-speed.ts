@@ -68,6 +68,8 @@ async function timeAt(config: SearchBenchConfig, listings: number, withTextbook:
   return withScratchDatabase(config, async (databaseUrl) => {
     const index = createListingIndex({ databaseUrl });
     const pool = new pg.Pool({ connectionString: databaseUrl, options: '-c jit=off' });
+    // Its last connections may still be closing when the database is dropped.
+    pool.on('error', () => undefined);
     try {
       await index.sync();
       await index.rebuild(inBatches(documents));
@@ -126,6 +128,8 @@ async function differencesRow(config: SearchBenchConfig, searches: number): Prom
   return withScratchDatabase(config, async (databaseUrl) => {
     const index: ListingIndex = createListingIndex({ databaseUrl });
     const pool = new pg.Pool({ connectionString: databaseUrl });
+    // Its last connections may still be closing when the database is dropped.
+    pool.on('error', () => undefined);
     try {
       await index.sync();
       await index.upsert(documents);

@@ -29,8 +29,9 @@ export const ListingSort = z.enum(['relevance', 'newest', 'evidence', 'amount'])
 export type ListingSort = z.infer<typeof ListingSort>;
 
 /**
- * The filters of a search. Within one any-of, across all. `region` takes in national listings; a first-level `serviceArea` all
- * below it; `minEvidence` looks at the reviewed level, or the self-assessed one where there is no review; the amounts
+ * The filters of a search. Within one any-of, across all. `region` and `localAuthority` are one filter, of places: any of either;
+ * a region takes in what lies in it and national listings, an authority those that name it, those that name its region and none of
+ * its authorities, and national ones. A first-level `serviceArea` takes in all below it; `minEvidence` looks at the reviewed level, or the self-assessed one where there is no review; the amounts
  * overlap with the money of an ask of the kinds chosen (of any kind, where none is), and a side that is not stated is open.
  */
 export const ListingFilters = z.strictObject({

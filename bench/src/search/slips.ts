@@ -67,6 +67,8 @@ export async function slipRows(config: SearchBenchConfig): Promise<Row[]> {
   return withScratchDatabase(config, async (databaseUrl) => {
     const index = createListingIndex({ databaseUrl });
     const pool = new pg.Pool({ connectionString: databaseUrl });
+    // Its last connections may still be closing when the database is dropped.
+    pool.on('error', () => undefined);
     try {
       await index.sync();
       await index.upsert(readJudgedSet(folder).documents);

@@ -5,6 +5,7 @@ import {
   MeilisearchRequestTimeOutError,
   type EnqueuedTask,
   type EnqueuedTaskPromise,
+  type IndexSwap,
 } from 'meilisearch';
 import { SearchTimeoutError } from '../errors.ts';
 import type { ListingDocument } from '../listings/document.ts';
@@ -35,7 +36,9 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    if (cause instanceof MeilisearchRequestTimeOutError) throw new SearchTimeoutError({ cause });
+    // The client wraps its time-out in an error of the request.
+    if (cause instanceof Error && cause.cause instanceof MeilisearchRequestTimeOutError)
+      throw new SearchTimeoutError({ cause });
     throw cause;
   }
 }
@@ -116,7 +119,8 @@ async function rebuild(
     for await (const batch of documents) for (const task of hand(client, next, batch)) handed.push(await task);
     await Promise.all(handed.map((task) => settled(client, task)));
     await prepare(client, uid);
-    await done(client.swapIndexes([{ indexes: [uid, next], rename: false }]));
+    // Without `rename`, which is false unless told and which servers before 1.18 refuse.
+    await done(client.swapIndexes([{ indexes: [uid, next] } as IndexSwap]));
   } finally {
     await done(client.deleteIndex(next), NOT_THERE);
   }

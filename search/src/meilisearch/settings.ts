@@ -26,7 +26,7 @@ export const settings: Settings = {
   ],
   sortableAttributes: ['publishedAt', 'evidenceLevel', 'amount'],
   // A sort that was asked for comes first; without one, what was typed decides, and of equals the newest.
-  rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'publishedAt:desc'],
+  rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity', 'publishedAt:desc'],
   // None: phrases, synonyms among them, may hold any word. The query leaves them out instead.
   stopWords: [],
   synonyms: allSynonyms(),

@@ -1,0 +1,82 @@
+// What the pages cost (W1): the search page beside its JSON, and how much script any public page brings.
+import path from 'node:path';
+import { openDatabase } from '@exchange/db';
+import { listPublishedListings } from '@exchange/db/listings/queries';
+import { buildWeb } from '../../scripts/exchange/web-build.ts';
+import { inTurns, perSecond } from './figures.ts';
+import { withListings } from './listings-database.ts';
+import { ask, rateOf, startProgram } from './programs.ts';
+import type { Row } from './row.ts';
+
+const SEARCHES = 100;
+const AT_ONCE = 4;
+const SCRIPT_BYTES = 60_000;
+
+/** Public pages of every kind; one listing is added. */
+const pages = ['/', '/listings', '/listings?q=sight', '/compare', '/about', '/login', '/register', '/forgot-password'];
+
+/** The compressed bytes of all script that a page asks for at once. */
+async function scriptBytesOf(webUrl: string, page: string): Promise<number> {
+  const html = await (await fetch(webUrl + page)).text();
+  const found = html.matchAll(/["'(]([^"'()\s]*\/_app\/immutable\/[^"'()\s]+\.js)["')]/g);
+  const addresses = new Set([...found].map(([, address = '']) => new URL(address, webUrl + page).href));
+  let bytes = 0;
+  for (const address of addresses) bytes += await ask(address, { 'accept-encoding': 'br' });
+  return bytes;
+}
+
+async function scriptRow(webUrl: string, databaseUrl: string): Promise<Row> {
+  const database = openDatabase(databaseUrl, { max: 1 });
+  const [listing] = await listPublishedListings(database.db, { limit: 1 });
+  await database.close();
+  const sizes: { page: string; bytes: number }[] = [];
+  for (const page of [...pages, `/listings/${listing?.slug ?? ''}`]) {
+    sizes.push({ page, bytes: await scriptBytesOf(webUrl, page) });
+  }
+  const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  return {
+    row: `W1 compressed script of the heaviest public page (${largest?.page ?? ''})`,
+    ours: kilobytes(largest?.bytes ?? 0),
+    against: kilobytes(SCRIPT_BYTES),
+    ratio: ((largest?.bytes ?? 0) / SCRIPT_BYTES).toFixed(2),
+    target: '≤ 60 kB',
+    ok: largest !== undefined && largest.bytes > 0 && largest.bytes <= SCRIPT_BYTES,
+  };
+}
+
+/** The rows W1. */
+export async function web(): Promise<Row[]> {
+  await buildWeb(path.resolve(import.meta.dirname, '../../.turbo/build.log'), (line) => console.error(line));
+  return withListings(SEARCHES, async ({ apiUrl, databaseUrl, paths }) => {
+    const program = await startProgram('web/server.js', '/healthz', (port) => ({
+      WEB_PORT: String(port),
+      API_URL: apiUrl,
+    }));
+    try {
+      const [ours = 0, json = 0] = await inTurns([
+        () =>
+          rateOf(
+            paths.map((each) => program.url + each),
+            AT_ONCE,
+          ),
+        () =>
+          rateOf(
+            paths.map((each) => `${apiUrl}/api/v1${each}`),
+            AT_ONCE,
+          ),
+      ]);
+      const rate: Row = {
+        row: 'W1 search page rendered on the server, a second, beside its JSON endpoint',
+        ours: perSecond(ours),
+        against: perSecond(json),
+        ratio: (ours / json).toFixed(2),
+        target: '≥ 0.20',
+        ok: ours / json >= 0.2,
+      };
+      return [rate, await scriptRow(program.url, databaseUrl)];
+    } finally {
+      await program.stop();
+    }
+  });
+}
