@@ -10,6 +10,7 @@ export const emailKinds = [
   'invitation',
   'listing_published',
   'changes_requested',
+  'listing_untouched',
   'match',
   'digest',
 ] as const;

@@ -27,6 +27,8 @@ export const jobs = {
   'email.send': z.object({ emailIds: z.array(Id).min(1).max(50) }),
   /** Finds people whose daily or weekly mail is due and composes it. */
   'digest.compose': z.object({}),
+  /** Publishes listings whose hour has come, and minds those that nobody has touched for months. */
+  'listings.tend': z.object({}),
   /** Finds what was lost between two steps and starts it again. */
   'outbox.sweep': z.object({}),
 } as const;
@@ -41,6 +43,7 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'organisation.index': 'work',
   'email.send': 'mail',
   'digest.compose': 'work',
+  'listings.tend': 'work',
   'outbox.sweep': 'work',
 };
 export const queueNames = ['work', 'mail'] as const;

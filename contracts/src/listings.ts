@@ -100,6 +100,8 @@ export const RequestChangesBody = z.strictObject({ note: text(4000, 1) });
 export const ContentChoice = z.enum(['public', 'pending']);
 export type ContentChoice = z.infer<typeof ContentChoice>;
 export const DeclineBody = z.strictObject({ reason: text(4000, 1) });
+/** When it shall be public, once it is approved; null for at once. */
+export const ScheduleBody = z.strictObject({ publishAt: Instant.nullable() });
 export const ArchiveBody = z.strictObject({ reason: text(1000).optional() });
 
 /** A listing as it is read. Every list is present, what was not said is null. */
@@ -138,6 +140,8 @@ export const Listing = z
     sourceId: z.string().nullable(),
     /** The reviewers' note of the last request for changes; members and staff only. */
     reviewNote: z.string().nullable().optional(),
+    /** When it becomes public, once it is approved; members and staff only. */
+    publishAt: Instant.nullable().optional(),
     /** The revision that waits beside the page; members and staff only, null when there is none. */
     pendingRevision: PendingRevision.nullable().optional(),
     submittedAt: Instant.nullable(),

@@ -53,13 +53,16 @@ function holidays(year: number): number[] {
 }
 
 const known = new Map<number, Set<number>>();
-function isWorkingDay(day: number): boolean {
+function isWorking(day: number): boolean {
   if (weekday(day) === 0 || weekday(day) === 6) return false;
   const year = new Date(day * DAY).getUTCFullYear();
   const found = known.get(year) ?? new Set(holidays(year));
   known.set(year, found);
   return !found.has(day);
 }
+
+/** Whether it is a working day in London at `instant`. */
+export const isWorkingDay = (instant: Date): boolean => isWorking(dayNumber(instant));
 
 /** How long the exchange team means to take over a review, in working days. */
 export const REVIEW_TARGET = 2;
@@ -68,6 +71,6 @@ export const REVIEW_TARGET = 2;
 export function workingDaysBetween(from: Date, to: Date): number {
   const last = dayNumber(to);
   let count = 0;
-  for (let day = dayNumber(from) + 1; day <= last; day += 1) if (isWorkingDay(day)) count += 1;
+  for (let day = dayNumber(from) + 1; day <= last; day += 1) if (isWorking(day)) count += 1;
   return count;
 }

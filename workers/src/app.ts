@@ -83,6 +83,7 @@ async function run(
   const process = toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' }));
   await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
   await queue.repeat('digest.compose', 5 * MINUTE);
+  await queue.repeat('listings.tend', 5 * MINUTE);
   const stopWork = queue.work(process, {
     concurrency: CONCURRENCY,
     leaseSeconds: config.WORKERS_LEASE_SECONDS,

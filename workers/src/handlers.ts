@@ -6,6 +6,7 @@ import { matchListing } from '@exchange/db/matching/match-listing';
 import type { ListingIndex } from '@exchange/search';
 import { sendEmails, type SendingParts } from './emails/send-emails.ts';
 import { indexListings } from './listings/index-listings.ts';
+import { tendListings } from './listings/tend-listings.ts';
 import { composeDigests } from './matching/compose-digests.ts';
 import { indexOrganisation } from './organisations/index-organisation.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
@@ -30,6 +31,7 @@ export function createHandlers({ db, index, queue, sending, now }: HandlerParts)
     'organisation.index': ({ organisationId }) => indexOrganisation(db, index, organisationId),
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),
+    'listings.tend': () => tendListings(db, now()),
     'outbox.sweep': () => sweepOutbox(db, queue, now()),
   };
 }

@@ -5,6 +5,7 @@ import { updateRevision } from '@exchange/db/listings/queries-revisions';
 import type { Context } from '../context.ts';
 import { decideReview } from '../moderation/review-service.ts';
 import {
+  keepForLater,
   mailCreator,
   makePublic,
   move,
@@ -22,6 +23,7 @@ export async function publishListing(context: Context, viewer: Viewer, id: strin
   const publish = async (at: Step) => {
     requireComplete(await view(at.trx, viewer, id));
     await decideReview(at.trx, viewer, id, { kind: 'new', outcome: 'approved', now });
+    if (await keepForLater(at, viewer, now)) return;
     await makePublic(at, { action: 'listing.published', actor: viewer, now, tellsCreator: true });
   };
   const approve: OfRevision['apply'] = async (at) => {

@@ -2,7 +2,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { declineListing, publishListing, requestChanges } from './decision-service.ts';
-import { archiveListing, pauseListing, resumeListing, submitListing } from './lifecycle-service.ts';
+import {
+  archiveListing,
+  confirmListing,
+  pauseListing,
+  scheduleListing,
+  resumeListing,
+  submitListing,
+} from './lifecycle-service.ts';
 import * as schemas from './schemas.ts';
 
 export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -18,6 +25,18 @@ export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/listings/:id/decline', { ...signedIn, schema: schemas.decline }, async (request) =>
     declineListing(context, viewerOf(request), request.params.id, request.body.reason),
+  );
+  app.post('/listings/:id/schedule', { ...signedIn, schema: schemas.schedule }, async (request) => {
+    const { publishAt } = request.body;
+    return scheduleListing(
+      context,
+      viewerOf(request),
+      request.params.id,
+      publishAt === null ? null : new Date(publishAt),
+    );
+  });
+  app.post('/listings/:id/confirm', { ...signedIn, schema: schemas.confirm }, async (request) =>
+    confirmListing(context, viewerOf(request), request.params.id),
   );
   app.post('/listings/:id/pause', { ...signedIn, schema: schemas.pause }, async (request) =>
     pauseListing(context, viewerOf(request), request.params.id),

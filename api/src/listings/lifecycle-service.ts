@@ -5,8 +5,9 @@ import type { ListingControl } from '@exchange/db/listings/queries';
 import { supersedeOpenRevision, updateRevision } from '@exchange/db/listings/queries-revisions';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
 import type { Context } from '../context.ts';
+import { invalid } from '../errors.ts';
 import { sampleForReview } from '../moderation/review-service.ts';
-import { makePublic, move, noteRevision, step, type OfRevision, type Step } from './lifecycle-steps.ts';
+import { keepForLater, makePublic, move, noteRevision, step, type OfRevision, type Step } from './lifecycle-steps.ts';
 import { applyRevision } from './revision-service.ts';
 import { requireComplete, view } from './service.ts';
 
@@ -18,6 +19,7 @@ export async function submitListing(context: Context, viewer: Viewer, id: string
     await move(at, { state: 'in_review', submittedAt: now }, 'listing.submitted', viewer);
     if (!at.listing.isTrusted) return;
     const submitted: ListingControl = { ...at.listing, state: 'in_review', version: at.listing.version + 1 };
+    if (await keepForLater({ trx: at.trx, listing: submitted }, { name: 'The exchange' }, now)) return;
     const published = { action: 'listing.published', actor: { name: 'The exchange' }, now, tellsCreator: true };
     await makePublic({ trx: at.trx, listing: submitted }, published);
     await sampleForReview(at.trx, submitted);
@@ -32,6 +34,33 @@ export async function submitListing(context: Context, viewer: Viewer, id: string
     await sampleForReview(at.trx, at.listing);
   };
   return step(context, viewer, 'submit', id, submit, { from: 'draft', apply: submitRevision });
+}
+
+/** No further ahead than this. */
+const FURTHEST_DAYS = 366;
+
+/** Chooses when a listing becomes public, once it is approved; null for at once. */
+export async function scheduleListing(
+  context: Context,
+  viewer: Viewer,
+  id: string,
+  publishAt: Date | null,
+): Promise<Listing> {
+  const now = context.now();
+  const latest = now.getTime() + FURTHEST_DAYS * 86_400_000;
+  if (publishAt && (publishAt <= now || publishAt.getTime() > latest))
+    throw invalid([{ path: 'publishAt', message: 'must be a time to come, within a year' }]);
+  return step(context, viewer, 'schedule', id, async (at) => {
+    const details = { publishAt: publishAt?.toISOString() ?? null };
+    await move(at, { state: at.listing.state, publishAt }, 'listing.scheduled', viewer, details);
+  });
+}
+
+/** Says that a published listing is still right, as its owners are asked to after six months. */
+export async function confirmListing(context: Context, viewer: Viewer, id: string): Promise<Listing> {
+  return step(context, viewer, 'confirm', id, async (at) =>
+    move(at, { state: 'published' }, 'listing.confirmed', viewer),
+  );
 }
 
 export async function pauseListing(context: Context, viewer: Viewer, id: string): Promise<Listing> {

@@ -27,6 +27,8 @@ const hints: Readonly<Record<Exclude<ListingAction, 'edit' | 'delete' | 'restore
   publish: 'only a listing in review is published.',
   requestChanges: 'changes are asked for while a listing is in review.',
   decline: 'only what is in review is declined.',
+  schedule: 'only what is not public yet is given a time.',
+  confirm: 'only a published listing is said to be still right.',
   pause: 'only a published listing is paused.',
   resume: 'only a paused listing is resumed.',
   archive: 'it cannot be archived; a draft is deleted instead.',
@@ -100,6 +102,19 @@ export async function mailCreator(
   });
 }
 
+/**
+ * Keeps what is approved for the hour its writer chose: paused, with its slug, until the workers publish it.
+ * @returns whether it waits; false when no time is chosen, or that has gone by
+ */
+export async function keepForLater(step: Step, actor: Actor, now: Date): Promise<boolean> {
+  const { trx, listing } = step;
+  if (listing.publishAt === null || listing.publishAt <= now) return false;
+  if (listing.slug === null) await assignListingSlug(trx, listing.id, toSlug(listing.title ?? '', 'listing'));
+  const change: StateChange = { state: 'paused', reviewNote: null, needsReview: false };
+  await move(step, change, 'listing.approved', actor, { publishAt: listing.publishAt.toISOString() });
+  return true;
+}
+
 /** Makes a listing public: gives it its slug at the first time, and tells matching, the index and its writer. */
 export async function makePublic(
   step: Step,
@@ -111,6 +126,7 @@ export async function makePublic(
     state: 'published',
     reviewNote: null,
     needsReview: false,
+    publishAt: null,
     publishedAt: listing.publishedAt ?? options.now,
   };
   await move(step, change, options.action, options.actor);

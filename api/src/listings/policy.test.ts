@@ -51,6 +51,8 @@ describe('who does what', () => {
     requestChanges: ['staff'],
     decline: ['staff'],
     restore: ['staff'],
+    schedule: writers,
+    confirm: writers,
     pause: writers,
     resume: writers,
     archive: writers,
@@ -63,11 +65,11 @@ describe('who does what', () => {
 
 describe('in which state', () => {
   it.each([
-    ['draft', ['delete', 'edit', 'submit']],
-    ['in_review', ['archive', 'decline', 'publish', 'requestChanges']],
-    ['changes_requested', ['archive', 'edit', 'submit']],
-    ['published', ['archive', 'edit', 'pause', 'restore']],
-    ['paused', ['archive', 'edit', 'restore', 'resume']],
+    ['draft', ['delete', 'edit', 'schedule', 'submit']],
+    ['in_review', ['archive', 'decline', 'publish', 'requestChanges', 'schedule']],
+    ['changes_requested', ['archive', 'edit', 'schedule', 'submit']],
+    ['published', ['archive', 'confirm', 'edit', 'pause', 'restore']],
+    ['paused', ['archive', 'edit', 'restore', 'resume', 'schedule']],
     ['archived', []],
   ] as const)('%s', (state, allowed) => {
     expect(actions.filter((action) => allowedIn[action].includes(state)).sort()).toEqual(allowed);

@@ -8,6 +8,7 @@ import {
   Listing,
   pageOf,
   RequestChangesBody,
+  ScheduleBody,
   UpdateListingBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
@@ -124,6 +125,12 @@ export const decline = lifecycle(
   'Decline it with a reason: a listing in review is a draft again, a revision in review is closed and the page stays (staff)',
   DeclineBody,
 );
+export const schedule = lifecycle(
+  'scheduleListing',
+  'Choose when it becomes public, once it is approved; until then it is paused',
+  ScheduleBody,
+);
+export const confirm = lifecycle('confirmListing', 'Say that a published listing is still right', Empty);
 export const pause = lifecycle('pauseListing', 'Take a published listing out of sight for a while', Empty);
 export const resume = lifecycle(
   'resumeListing',

@@ -39,7 +39,12 @@ import { allowedIn, canDo, canRead, canReadHistory, reviewing, type ListingActio
 export const unknownListing = () => notFound('This listing');
 
 /** What everybody is shown. */
-export function toPublicView({ regionsOfLocalAuthorities: _, reviewNote: __, ...shown }: StoredListing): Listing {
+export function toPublicView({
+  regionsOfLocalAuthorities: _,
+  reviewNote: __,
+  publishAt: ___,
+  ...shown
+}: StoredListing): Listing {
   return shown;
 }
 
@@ -52,10 +57,10 @@ export async function toView(
 ): Promise<Listing> {
   const shown = toPublicView(listing);
   if (!canReadWithin(viewer, listing.organisation.id)) return shown;
-  const { reviewNote } = listing;
+  const { reviewNote, publishAt } = listing;
   const open = await findOpenRevision(db, listing.id);
   const read = open && content === 'pending' ? withChanges(shown, open) : shown;
-  return { ...read, reviewNote, pendingRevision: open ? toPending(open) : null };
+  return { ...read, reviewNote, publishAt, pendingRevision: open ? toPending(open) : null };
 }
 
 function toPending({ number, state, changed, material, note, submittedAt, updatedAt }: RevisionRow): PendingRevision {

@@ -111,6 +111,7 @@ export interface StateChange {
   needsReview?: boolean;
   submittedAt?: Date;
   publishedAt?: Date;
+  publishAt?: Date | null;
 }
 
 /** Moves a listing to another state, and its version on by one. */

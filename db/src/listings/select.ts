@@ -8,8 +8,8 @@ import { listings } from './tables.ts';
 /** A listing, and beside it the regions in which its local authorities lie (for the search document). */
 export type StoredListing = Listing & { regionsOfLocalAuthorities: Region[] };
 
-const { organisationId, createdBy, materialRevision, needsReview, publishAt, ...columns } = getTableColumns(listings);
-export const controlColumns = { organisationId, createdBy, materialRevision, needsReview, publishAt };
+const { organisationId, createdBy, materialRevision, needsReview, ...columns } = getTableColumns(listings);
+export const controlColumns = { organisationId, createdBy, materialRevision, needsReview };
 
 const asks = sql<Listing['asks']>`(
   select coalesce(json_agg(a.terms order by a.position), '[]') from listing_asks a where a.listing_id = ${listings.id})`;
@@ -39,6 +39,7 @@ export async function selectListings(
   const rows = await (page.limit === undefined ? query : query.limit(page.limit));
   return rows.map((row) => ({
     ...row,
+    publishAt: row.publishAt?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -27,6 +27,7 @@ export type Prepare = (emails: readonly ClaimedEmail[]) => Promise<Compose>;
 const Of = {
   listing: z.object({ listingId: z.uuid() }),
   changes: z.object({ listingId: z.uuid(), note: z.string() }),
+  untouched: z.object({ listingId: z.uuid(), isPaused: z.boolean() }),
   match: z
     .object({ userId: z.uuid(), listingId: z.uuid() })
     .transform(({ userId, listingId }) => ({ userId, listingIds: [listingId] })),
@@ -116,6 +117,18 @@ export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
     return account({ kind: 'listing_published', data: { ...listing, title, slug } });
   }
 
+  async function listingUntouched({ data, userId }: ClaimedEmail): Promise<Composition> {
+    const { listingId, isPaused } = Of.untouched.parse(data);
+    const listing = userId ? await findListingForWriter(db, listingId, userId) : undefined;
+    if (!listing) return { nothingLeft: NOT_READABLE };
+    if (listing.state !== (isPaused ? 'paused' : 'published')) return { nothingLeft: NOT_PUBLISHED };
+    const { organisationName, title } = listing;
+    return account({
+      kind: 'listing_untouched',
+      data: { listingId, isPaused, organisationName, title: title ?? 'Untitled listing' },
+    });
+  }
+
   async function changesRequested({ data, userId }: ClaimedEmail): Promise<Composition> {
     const { listingId, note } = Of.changes.parse(data);
     const listing = userId ? await findListingForWriter(db, listingId, userId) : undefined;
@@ -137,6 +150,7 @@ export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
       reset_password: async ({ data }) => account({ kind: 'reset_password', data: ResetPasswordData.parse(data) }),
       invitation: async ({ data }) => account({ kind: 'invitation', data: InvitationData.parse(data) }),
       listing_published: listingPublished,
+      listing_untouched: listingUntouched,
       changes_requested: changesRequested,
       match: matched,
       digest: matched,

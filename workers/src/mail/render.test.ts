@@ -88,6 +88,14 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
     subject: /^Published: A <script>/,
     both: [`${WEB}/listings/s`, '3 interests', 'you write for Gateshead Sight'],
   },
+  listing_untouched: {
+    mail: {
+      kind: 'listing_untouched',
+      data: { listingId: 'id', title: 'Talking newspapers', organisationName: EVIL, isPaused: false },
+    },
+    subject: /^Is it still right\? Talking newspapers$/,
+    both: [`${WEB}/listings/id/edit`, 'Does what it says still hold?', 'paused after nine months'],
+  },
   changes_requested: {
     mail: {
       kind: 'changes_requested',

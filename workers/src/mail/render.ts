@@ -4,6 +4,7 @@ import { alreadyRegistered } from '../accounts/already-registered.email.ts';
 import { resetPassword } from '../accounts/reset-password.email.ts';
 import { verifyEmail } from '../accounts/verify-email.email.ts';
 import { changesRequested } from '../listings/changes-requested.email.ts';
+import { listingUntouched } from '../listings/untouched.email.ts';
 import { listingPublished } from '../listings/published.email.ts';
 import { digest } from '../matching/digest.email.ts';
 import { match } from '../matching/match.email.ts';
@@ -20,6 +21,7 @@ export const mailKinds = {
   invitation,
   listing_published: listingPublished,
   changes_requested: changesRequested,
+  listing_untouched: listingUntouched,
   match,
   digest,
 } as const satisfies Record<EmailKind, unknown>;
