@@ -59,7 +59,7 @@ function toPath(query: ListingQuery): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && each !== null && each !== '') parameters.append(name, String(each));
+      if (each !== undefined && String(each) !== '') parameters.append(name, String(each));
     }
   }
   return `/listings?${parameters.toString()}`;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import path from 'node:path';
 import { findFreePort } from '@exchange/db/embedded/index';
+import { readProgramConfig } from './programs/config.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -19,10 +20,14 @@ export async function startProgram(
   environment: (port: number) => Record<string, string>,
 ): Promise<Program> {
   const port = await findFreePort();
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [path.join(root, file)], {
     cwd: root,
-    env: { PATH, HOME, NODE_ENV: 'production', EXCHANGE_SECRET: 'bench '.repeat(8), ...environment(port) },
+    env: {
+      ...readProgramConfig().shell,
+      NODE_ENV: 'production',
+      EXCHANGE_SECRET: 'bench '.repeat(8),
+      ...environment(port),
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');

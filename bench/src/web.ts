@@ -1,8 +1,9 @@
 // What the pages cost (W1): the search page beside its JSON, and how much script any public page brings.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { openDatabase } from '@exchange/db';
 import { listPublishedListings } from '@exchange/db/listings/queries';
-import { buildWeb } from '../../scripts/exchange/web-build.ts';
 import { inTurns, perSecond } from './figures.ts';
 import { withListings } from './listings-database.ts';
 import { ask, rateOf, startProgram } from './programs.ts';
@@ -45,9 +46,20 @@ async function scriptRow(webUrl: string, databaseUrl: string): Promise<Row> {
   };
 }
 
+/** What is measured is what these sources give. */
+async function buildWeb(): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const build = spawn(process.execPath, [path.join(root, 'scripts/build-web.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(build, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the web could not be built: run npm run build to see why');
+}
+
 /** The rows W1. */
 export async function web(): Promise<Row[]> {
-  await buildWeb(path.resolve(import.meta.dirname, '../../.turbo/build.log'), (line) => console.error(line));
+  await buildWeb();
   return withListings(SEARCHES, async ({ apiUrl, databaseUrl, paths }) => {
     const program = await startProgram('web/server.js', '/healthz', (port) => ({
       WEB_PORT: String(port),
