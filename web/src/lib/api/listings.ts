@@ -26,14 +26,13 @@ export const listingHistory = (api: Api, id: string, cursor?: string) =>
 export const listOwnListings = (api: Api, organisation: string, cursor?: string) =>
   api.get<PageOf<OwnListing>>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, limit: 50 });
 
-export type Step = 'submit' | 'publish' | 'request-changes' | 'decline' | 'pause' | 'resume' | 'archive';
+export type Step = 'submit' | 'publish' | 'request-changes' | 'decline' | 'confirm' | 'pause' | 'resume' | 'archive';
+/** Chooses when it becomes public, once approved; null for at once. */
+export const scheduleListing = (api: Api, id: string, publishAt: string | null) =>
+  api.post<Listing>(`/listings/${encodeURIComponent(id)}/schedule`, { publishAt });
 /** Moves a listing along its life; `submit` answers 422 with everything that is missing. */
 export const moveListing = (api: Api, id: string, step: Step, body: object = {}) =>
   api.post<Listing>(`/listings/${encodeURIComponent(id)}/${step}`, body);
-
-/** Published ones, in the order asked for; the others are left out. */
-export const compareListings = (api: Api, ids: readonly string[]) =>
-  api.get<{ items: Listing[] }>('/listings/compare', { id: ids });
 
 /** Published ones, in the order asked for; the others are left out. */
 export const compareListings = (api: Api, ids: readonly string[]) =>

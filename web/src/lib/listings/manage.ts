@@ -38,6 +38,11 @@ export const steps: Readonly<Record<ListingState, readonly { step: Step; label: 
   changes_requested: [{ step: 'archive', label: 'Archive it', about: 'It cannot be changed any more.' }],
   published: [
     {
+      step: 'confirm',
+      label: 'It is still right',
+      about: 'Says that you have looked, and that nothing needs changing.',
+    },
+    {
       step: 'pause',
       label: 'Pause it',
       about: 'It is not shown while it is paused. You can change it without pausing it.',
@@ -56,6 +61,7 @@ export async function ownListing(api: Api, id: string, from: string): Promise<Li
   return need(await getListing(api, id, 'pending'), from);
 }
 
-export const isStep = (value: string): value is Step => ['submit', 'pause', 'resume', 'archive'].includes(value);
+export const isStep = (value: string): value is Step =>
+  ['submit', 'confirm', 'pause', 'resume', 'archive'].includes(value);
 
 export const takeStep = (api: Api, id: string, step: Step) => moveListing(api, id, step);

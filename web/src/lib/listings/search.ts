@@ -54,7 +54,15 @@ export function searchParams(url: URL): URLSearchParams {
     const asNumber = name.startsWith('amount') ? value.replace(/[£,\s]/g, '') : value;
     if (asNumber !== '') kept.set(name, asNumber);
   }
+  if (url.searchParams.get('view') === 'map') kept.set('view', 'map');
   return kept;
+}
+
+/** What of a search the api knows: how the page shows it is not among that. */
+export function forApi(params: URLSearchParams): URLSearchParams {
+  const sent = new URLSearchParams(params);
+  sent.delete('view');
+  return sent;
 }
 
 /** The address of a search; the first page and the usual order are left unsaid. */
@@ -75,7 +83,15 @@ export function withParam(params: URLSearchParams, name: string, value: string |
   return searchHref(next);
 }
 
-function withoutValue(params: URLSearchParams, name: string, value: string): string {
+/** The same search with one value more of a parameter that takes several, from its first page. */
+export function withValue(params: URLSearchParams, name: string, value: string): string {
+  const next = new URLSearchParams(params);
+  next.delete('page');
+  if (!next.getAll(name).includes(value)) next.append(name, value);
+  return searchHref(next);
+}
+
+export function withoutValue(params: URLSearchParams, name: string, value: string): string {
   const next = new URLSearchParams();
   for (const [key, one] of params) if (key !== 'page' && !(key === name && one === value)) next.append(key, one);
   return searchHref(next);
@@ -122,7 +138,7 @@ export function withPlaceAsFilter(
   params: URLSearchParams,
   region: { code: string; label: string } | null,
 ): URLSearchParams {
-  const next = new URLSearchParams(params);
+  const next = forApi(params);
   next.delete('page');
   if (region === null) return next;
   const rest = withoutPlace(params.get('q') ?? '', region.label).replaceAll('"', '');

@@ -1,12 +1,13 @@
 // A listing's task list: its sections, and what may be done with it in its state.
 import { error, fail, redirect } from '@sveltejs/kit';
-import { deleteDraft } from '#lib/api/listings.ts';
+import { deleteDraft, scheduleListing } from '#lib/api/listings.ts';
 import { answerComment, getReview } from '#lib/api/reviews.ts';
 import { discardRevision, withdrawRevision } from '#lib/api/revisions.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
 import { paragraphs } from '#lib/format/words.ts';
+import { fromLondon, scheduleView } from '#lib/listings/schedule.ts';
 import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from '#lib/listings/manage.ts';
 import { commentViews, waitOf } from '#lib/listings/reviews.ts';
 import { pendingView } from '#lib/listings/revisions.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     editable: canEdit(listing.state, user.isStaff) && (listing.pendingRevision?.state !== 'in_review' || user.isStaff),
     tasks: taskList(listing),
     steps: steps[listing.state],
+    schedule: scheduleView(listing),
     message: url.searchParams.get('done'),
   };
 };
@@ -48,6 +50,18 @@ export const actions: Actions = {
     const result = await takeStep(locals.api, params.id, step);
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
     redirect(303, `/listings/${params.id}/edit?done=${step}`);
+  },
+  schedule: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const typed = first(values, 'publishAt');
+    const publishAt = first(values, 'then') === 'at-once' || typed === '' ? null : fromLondon(typed);
+    if (publishAt === undefined) {
+      const message = 'Give a day and a time, like 4 March 2027, 09:00';
+      return fail(422, { values, problems: [{ path: 'publishAt', message }] });
+    }
+    const result = await scheduleListing(locals.api, params.id, publishAt);
+    if (!result.ok) return refuse(result, values, { publishAt: 'The time' }, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=${publishAt === null ? 'unschedule' : 'schedule'}`);
   },
   answer: async ({ locals, params, request, url }) => {
     const values = readForm(await request.formData());
