@@ -48,7 +48,7 @@ test('filters count, widen within a group and narrow across groups, and chips ta
   await expect(chip(page, 'Seeks contract')).toBeVisible();
   await page.getByRole('link', { name: 'Clear all filters' }).click();
   await expect(total(page)).toHaveText('24 innovations');
-  await expect(page.getByRole('searchbox')).toHaveValue(library.word);
+  await expect(page.getByLabel('Search innovations')).toHaveValue(library.word);
   await expect(page).toHaveURL(`/listings?q=${library.word}`);
 });
 
@@ -129,7 +129,7 @@ test('words that are too many, mean harm or are none are answered as words', asy
   await page.goto(`/listings?q=${'much '.repeat(120)}`);
   await expect(heading(page, 'Innovations')).toBeVisible();
   await expect(problems(page)).toContainText(/Search words must be 500 characters or fewer/);
-  await expect(page.getByRole('searchbox')).toHaveValue(/^much much/);
+  await expect(page.getByLabel('Search innovations')).toHaveValue(/^much much/);
 
   for (const words of [
     `' or 1=1; drop table listings; --`,

@@ -4,12 +4,15 @@ import { need } from '#lib/api/guard.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { comparedIds, compareHref, compareView, differencesInWords, MOST_COMPARED } from '#lib/listings/compare.ts';
 import { toSearch } from '#lib/api/client.ts';
+import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
 const MOST_FOUND = 8;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { ids, left } = comparedIds(url);
+  // The form of a search also chooses a shortlist: that is nothing to keep in an address that people pass on.
+  if (url.searchParams.has('shortlist')) redirect(303, compareHref(ids));
   const find = url.searchParams.get('find')?.trim().slice(0, 500) ?? '';
   const [reference, compared, found] = await Promise.all([
     getReference(locals.api),

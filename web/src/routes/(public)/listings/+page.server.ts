@@ -1,21 +1,28 @@
 // Search: sends the URL's search to the api and gives the page its results, filters and links.
 import { regions, type ListingPage } from '@exchange/contracts';
+import { redirect } from '@sveltejs/kit';
 import { need } from '#lib/api/guard.ts';
 import { searchListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { toSearch } from '#lib/api/client.ts';
 import { plural } from '#lib/format/money.ts';
 import { problemList } from '#lib/forms/problems.ts';
+import { authorityFilter } from '#lib/listings/authority-filter.ts';
 import { cardView } from '#lib/listings/card.ts';
 import {
   chips,
   filterView,
+  forApi,
   searchHref,
   searchParams,
   withoutPlace,
+  withoutValue,
   withParam,
   withPlaceAsFilter,
+  withValue,
 } from '#lib/listings/search.ts';
+import { regionMap } from '#lib/regions/map.ts';
+import { keepView } from '#lib/shortlists/keep.ts';
 import { getConfig } from '../../../config.ts';
 import type { PageServerLoad } from './$types';
 
@@ -52,15 +59,27 @@ function pages(params: URLSearchParams, page: number, last: number) {
   };
 }
 
+/** The search without its page: a feed or a table begins at the beginning. */
+function feedQuery(params: URLSearchParams): string {
+  const query = forApi(params);
+  query.delete('page');
+  return toSearch(query);
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const params = searchParams(url);
-  const [reference, found] = await Promise.all([getReference(locals.api), searchListings(locals.api, params)]);
+  const [reference, found, keep] = await Promise.all([
+    getReference(locals.api),
+    searchListings(locals.api, forApi(params)),
+    keepView(locals.api, locals.membership, url.searchParams.get('kept')),
+  ]);
+  const authorities = authorityFilter(params, url.searchParams.get('authority') ?? '', reference.localAuthorities);
+  // One that was meant for certain is a filter like any other.
+  if (authorities.certain !== null) redirect(303, withValue(params, 'localAuthority', authorities.certain));
   const refused = !found.ok && found.status === 422;
   const result = refused ? nothing : need(found, url.pathname);
   const q = params.get('q');
-  const withoutPage = new URLSearchParams(params);
-  withoutPage.delete('page');
-  const feed = toSearch(withoutPage);
+  const feed = feedQuery(params);
   const code = result.understood?.region;
   const place = code === undefined ? null : { code, label: regions[code] };
   const now = new Date();
@@ -72,6 +91,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     problems: refused ? problemList(found.problem, labels) : [],
     total: result.total,
     title: `${q === null ? '' : `${q}: `}${plural(result.total, 'innovation')}`,
+    keep,
+    here: searchHref(params),
+    share: `${getConfig().WEB_PUBLIC_URL}${searchHref(params)}`,
+    authorities,
+    isMap: params.has('view'),
+    views: [
+      { label: 'List', href: withParam(params, 'view', null), current: !params.has('view') },
+      { label: 'List and map', href: withParam(params, 'view', 'map'), current: params.has('view') },
+    ],
+    map: params.has('view')
+      ? regionMap(result.facets.region, params.getAll('region'), (code, chosen) =>
+          chosen ? withoutValue(params, 'region', code) : withValue(params, 'region', code),
+        )
+      : null,
     cards: result.items.map((item) => cardView(item, now)),
     filters: filterView(params, result.facets, reference),
     chips: chips(params, reference),

@@ -14,7 +14,7 @@ export const POST: RequestHandler = async ({ locals, request, url }) => {
   const given = data.get('next');
   const next = new URL(safeNext(typeof given === 'string' ? given : null, '/shortlists'), url);
   const membership = requireWriter({ locals, url: next });
-  const listings = [...new Set(data.getAll('listing'))].filter(isId).slice(0, MOST);
+  const listings = [...new Set([...data.getAll('listing'), ...data.getAll('id')])].filter(isId).slice(0, MOST);
   const shortlist = data.get('shortlist');
   if (listings.length === 0) error(422, 'Tick the innovations to add first: go back, tick them, and try again.');
   const { id } = need(
