@@ -4,14 +4,19 @@ import { aDraft, aListing, anInterest, aPublished, aSubmitted, expectFound, expe
 import { expectMail, linkIn } from './support/exchange.ts';
 import { aWord } from './support/made-up.ts';
 import { problems, signIn } from './support/pages.ts';
-import { checkPage, checkPages } from './support/page-check.ts';
+import { checkPage, checkPages, withoutScripts } from './support/page-check.ts';
 import { aMember, aPerson } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
 
+test.use({ javaScriptEnabled: true });
+test.beforeEach(async ({ page, scripted }) => {
+  if (!scripted) await withoutScripts(page);
+});
+
 /** Sends a form as it is and checks the page with its problems. */
 async function checkWithProblems(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('button', { name: button }).first().click();
   await expect(problems(page)).toBeVisible();
   await checkPage(page);
 }
@@ -125,7 +130,7 @@ test('the pages of who funds', async ({ page, scripted }) => {
   await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible();
   await checkPage(page);
   await page.goto('/matches');
-  await page.getByText('Not for us', { exact: true }).last().click();
+  await page.locator('summary').filter({ hasText: 'Not for us' }).click();
   await checkWithProblems(page, 'Say it is not for us');
 });
 

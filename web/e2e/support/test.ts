@@ -34,7 +34,7 @@ function listen(context: BrowserContext, complaints: string[]): void {
 }
 
 export const test = base.extend<Fixtures>({
-  scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled),
+  scripted: async ({ browserName: _any }, use, { project }) => use(project.name === 'with-javascript'),
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];
