@@ -17,6 +17,7 @@ export type Db = Pick<
   | '$with'
   | 'with'
   | '$count'
+  | '_'
 >;
 
 export interface Database {

@@ -2,6 +2,7 @@
 import { askKinds, innovationTypes, stages, beneficiaryGroups } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
+import { executeNamed } from '../named.ts';
 import { bitSql, maskSql, NO_ASKS } from './masks.ts';
 
 /** All its text: what somebody's key words are looked for in. The same fields as the search document's, the name among them. */
@@ -81,7 +82,7 @@ const upsert = (which: SQL) => sql`
 
 /** Takes a published listing's facts anew. @returns false when there is no such published listing */
 export async function refreshFacts(db: Db, listingId: string): Promise<boolean> {
-  const result = await db.execute(upsert(sql`l.id = ${listingId}`));
+  const result = await executeNamed(db, 'refresh_facts', upsert(sql`l.id = ${listingId}`));
   return result.rowCount === 1;
 }
 

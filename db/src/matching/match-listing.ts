@@ -1,6 +1,7 @@
 // A published or revised listing against every interest, in one statement: who fits, how well, why, and whom to mail.
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
+import { executeNamed } from '../named.ts';
 import { refreshFacts } from './facts.ts';
 import { fitsOfListing } from './fits.ts';
 import {
@@ -43,8 +44,8 @@ const mailAtOnce: SQL = sql`
 export async function matchListing(db: Db, listingId: string, now: Date): Promise<MatchRun> {
   return inMatchRun(db, listingId, async (tx) => {
     if (!(await refreshFacts(tx, listingId))) return NOTHING_DONE;
-    const result = await tx.execute<MatchRun & Record<string, unknown>>(matchStatement(listingId, now));
-    return result.rows[0] as MatchRun;
+    const result = await executeNamed<MatchRun>(tx, 'match_listing', matchStatement(listingId, now));
+    return result.rows[0] ?? NOTHING_DONE;
   });
 }
 

@@ -35,7 +35,8 @@ export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
         scorer_version = ${scorer}, updated_at = ${at}, ended_at = null,
         state = case when m.state = 'seen' and m.material_revision < fits.material_revision then 'new' else m.state end
       from fits, matches before
-      where ${scope} and ${isSamePair('m', 'fits')} and before.id = m.id
+      -- asked once: of a listing or interest that is new there is nothing to look for
+      where exists (select from matches m where ${scope}) and ${scope} and ${isSamePair('m', 'fits')} and before.id = m.id
         and (m.score, m.reasons, m.near_miss, m.material_revision, m.scorer_version, m.ended_at)
           is distinct from (fits.score, fits.reasons, fits.near_miss, fits.material_revision, ${scorer}, null)
       returning m.listing_id, m.interest_id, m.score, m.material_revision,
@@ -83,8 +84,8 @@ export const countRun: SQL = sql`
  */
 export const instantRecipients: SQL = sql`
     from found
+    join interest_alerts alert on alert.interest_id = found.interest_id and alert.frequency = 'instant'
     join interests i on i.id = found.interest_id
-    join interest_alerts alert on alert.interest_id = i.id and alert.frequency = 'instant'
     join memberships member on member.user_id = alert.user_id and member.organisation_id = i.organisation_id
     join users u on u.id = alert.user_id and u.email_verified_at is not null
     where not exists (select from emailed_listings told where told.user_id = u.id and told.listing_id = found.listing_id
@@ -95,7 +96,8 @@ const MOST_TRIES = 3;
 /**
  * Runs matching in a transaction. Two runs for one listing, or one interest, would only wait for each other row by row, so they
  * take turns. The joins of the statement stand in the order in which they should be done: looking for another order would
- * take the planner longer than a small match takes.
+ * take the planner longer than a small match takes. For the same reason a named statement is planned once: whatever the parameters,
+ * the plan would be the same.
  * @param id of the listing or the interest
  */
 export async function inMatchRun(db: Db, id: string, run: (tx: Db) => Promise<MatchRun>): Promise<MatchRun> {
@@ -103,7 +105,8 @@ export async function inMatchRun(db: Db, id: string, run: (tx: Db) => Promise<Ma
     try {
       return await db.transaction(async (tx) => {
         await tx.execute(
-          sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0)), set_config('join_collapse_limit', '1', true)`,
+          sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0)), set_config('join_collapse_limit', '1', true),
+            set_config('plan_cache_mode', 'force_generic_plan', true)`,
         );
         return run(tx);
       });
