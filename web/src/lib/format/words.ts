@@ -47,6 +47,17 @@ const actions: Readonly<Record<string, string>> = {
   resumed: 'Published again',
   archived: 'Archived',
   imported: 'Brought in from a catalogue',
+  declined: 'Declined',
+  approved: 'Approved, to be published later',
+  scheduled: 'Time of publishing chosen',
+  confirmed: 'Said to be still right',
+  restored: 'Taken back to an earlier revision',
+  revision_changed: 'Changes written',
+  revision_submitted: 'Changes submitted for review',
+  revision_approved: 'Changes published',
+  revision_declined: 'Changes declined',
+  revision_discarded: 'Changes thrown away',
+  revision_withdrawn: 'Changes taken back from review',
 };
 
 /** A history action ("listing.changes_requested") in plain words; an unknown one is made readable. */
