@@ -1,6 +1,8 @@
 // How good the results are: nDCG@10 on a judged set of real charities, by kind of query, beside plain BM25.
+import { randomUUID } from 'node:crypto';
 import { ListingQuery } from '@exchange/contracts';
 import { createListingIndex, type ListingIndex } from '@exchange/search';
+import { dropMeilisearchIndex } from '@exchange/search/meilisearch/index';
 import type { Row } from './row.ts';
 import { readSearchBenchConfig } from './search/config.ts';
 import { ndcgAt10, readJudgedSet, type JudgedQuery, type JudgedSet } from './search/judged.ts';
@@ -58,9 +60,11 @@ export async function searchQuality(): Promise<Row[]> {
     throw new Error('Set EXCHANGE_EVAL_DIR to the folder of the judged set (ukcat_charities.jsonl and its queries).');
   const set = readJudgedSet(config.EXCHANGE_EVAL_DIR);
   return withScratchDatabase(config, async (databaseUrl) => {
+    // An index of its own: the one that is being served from is left alone.
+    const meili = { url: config.MEILI_URL ?? '', key: config.MEILI_KEY, uid: `bench_${randomUUID()}` };
     const engines = [
       { databaseUrl },
-      ...(config.MEILI_URL ? [{ databaseUrl, meiliUrl: config.MEILI_URL, meiliKey: config.MEILI_KEY }] : []),
+      ...(meili.url ? [{ databaseUrl, meiliUrl: meili.url, meiliKey: meili.key, meiliIndex: meili.uid }] : []),
     ];
     const rows: Row[] = [];
     for (const engine of engines) {
@@ -70,6 +74,7 @@ export async function searchQuality(): Promise<Row[]> {
         rows.push(...(Object.keys(aims) as JudgedQuery['kind'][]).map((kind) => toRow(index.engine, kind, scored)));
       } finally {
         await index.close();
+        if (index.engine === 'meilisearch') await dropMeilisearchIndex(meili);
       }
     }
     return rows;

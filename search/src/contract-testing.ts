@@ -4,6 +4,7 @@ import { ListingPage, ListingQuery } from '@exchange/contracts';
 import { afterAll, beforeAll } from 'vitest';
 import { aDocument } from './fixtures.ts';
 import { createListingIndex, type ListingDocument, type ListingIndex, type SearchConfig } from './index.ts';
+import { dropMeilisearchIndex } from './meilisearch/index.ts';
 
 export const lowVision = aDocument({
   title: 'Gateshead low vision service',
@@ -101,8 +102,9 @@ export function useEngine({ config }: Engine, createDatabase: () => Promise<Scra
     await index.rebuild(batches(...all));
   });
   afterAll(async () => {
-    await index?.rebuild(batches());
     await index?.close();
+    const { meiliUrl: url, meiliKey: key, meiliIndex: uid } = config;
+    if (url && uid) await dropMeilisearchIndex({ url, key, uid });
     await database?.drop();
   });
   const search = async (query: Query): Promise<ListingPage> =>

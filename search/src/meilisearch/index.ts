@@ -61,6 +61,12 @@ async function prepare(client: Meilisearch, uid: string): Promise<boolean> {
   return fresh;
 }
 
+/** Removes the index with all that is in it: for tests and benchmarks, whose indexes have names of their own. */
+export async function dropMeilisearchIndex({ url, key, uid }: Options): Promise<void> {
+  const client = new Meilisearch({ host: url, ...(key ? { apiKey: key } : {}), timeout: SLOWEST_WRITE });
+  await done(client.deleteIndex(uid), NOT_THERE);
+}
+
 /** Opens the engine; nothing is asked of it before the first call. */
 export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex {
   const config = { host: url, ...(key ? { apiKey: key } : {}) };
