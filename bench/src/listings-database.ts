@@ -54,12 +54,15 @@ export async function withListings<T>(searches: number, work: (bench: Bench) => 
   });
 }
 
+/** What a parameter of a search may be. */
+type Given = string | number | boolean | string[] | undefined;
+
 /** The query as people's programs write it: `?q=…&stage=pilot&stage=scale`. */
 function toPath(query: ListingQuery): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries<Given>(query)) {
     for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && String(each) !== '') parameters.append(name, String(each));
+      if (each !== undefined && each !== '') parameters.append(name, String(each));
     }
   }
   return `/listings?${parameters.toString()}`;

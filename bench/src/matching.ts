@@ -6,7 +6,7 @@ import { countInterests, makeWorld, matchAnew, removeFitting, runSavedSearches, 
 import type { Row } from './row.ts';
 
 const LISTINGS = 10;
-const SAMPLE = 500;
+const SAMPLE = 100;
 
 const count = (value: number) => Math.round(value).toLocaleString('en-GB');
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
