@@ -31,6 +31,8 @@ export const jobs = {
   'listings.tend': z.object({}),
   /** Finds what was lost between two steps and starts it again. */
   'outbox.sweep': z.object({}),
+  /** Holds the whole search index against the database and mends it. */
+  'search.verify': z.object({}),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
@@ -45,6 +47,7 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'digest.compose': 'work',
   'listings.tend': 'work',
   'outbox.sweep': 'work',
+  'search.verify': 'work',
 };
 export const queueNames = ['work', 'mail'] as const;
 export type QueueName = (typeof queueNames)[number];

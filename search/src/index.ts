@@ -3,3 +3,4 @@ export type { ListingIndex } from './port.ts';
 export { toCard, toDocument, MAX_POUNDS, type DocumentAsk, type ListingDocument } from './listings/document.ts';
 export { createListingIndex, type SearchConfig } from './create.ts';
 export { SearchTimeoutError } from './errors.ts';
+export { compareIndex, type Differences } from './verify.ts';

@@ -84,6 +84,9 @@ async function run(
   await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
   await queue.repeat('digest.compose', 5 * MINUTE);
   await queue.repeat('listings.tend', 5 * MINUTE);
+  // Nightly, by the hour at which the schedule was first made; and now, as the index may have been made anew.
+  await queue.repeat('search.verify', 24 * 60 * MINUTE);
+  await queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
   const stopWork = queue.work(process, {
     concurrency: CONCURRENCY,
     leaseSeconds: config.WORKERS_LEASE_SECONDS,

@@ -11,6 +11,7 @@ import { composeDigests } from './matching/compose-digests.ts';
 import { indexOrganisation } from './organisations/index-organisation.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
 import type { JobQueue, Processor } from './queue.ts';
+import { verifyIndex } from './search/verify-index.ts';
 
 export interface HandlerParts {
   db: Db;
@@ -33,6 +34,7 @@ export function createHandlers({ db, index, queue, sending, now }: HandlerParts)
     'digest.compose': () => composeDigests(db, now()),
     'listings.tend': () => tendListings(db, now()),
     'outbox.sweep': () => sweepOutbox(db, queue, now()),
+    'search.verify': () => verifyIndex(db, index),
   };
 }
 
