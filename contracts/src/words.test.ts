@@ -128,7 +128,7 @@ const nearMisses: [StoredNearMiss, string][] = [
   [{ code: 'amount_not_stated', kind: 'research' }, 'does not say how much research money it seeks'],
   [
     { code: 'amount_partly', ...range, wantedMax: 100_000 },
-    'seeks investment of £50,000–£120,000, which goes beyond the £25,000–£100,000 you named',
+    'seeks investment of £50,000–£120,000, part of it outside the £25,000–£100,000 you named',
   ],
 ];
 

@@ -117,7 +117,7 @@ function nearMissText(miss: StoredNearMiss, side: Side): string {
     case 'amount_not_stated':
       return `does not say ${unstated[miss.kind]} it seeks`;
     case 'amount_partly':
-      return `seeks ${sought[miss.kind](poundsRange(miss.min, miss.max))}, which goes beyond the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
+      return `seeks ${sought[miss.kind](poundsRange(miss.min, miss.max))}, part of it outside the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
   }
 }
 
