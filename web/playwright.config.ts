@@ -20,7 +20,7 @@ export default defineConfig({
     navigationTimeout: 20_000,
     // Set by start-exchange.ts before the first test.
     baseURL: process.env.E2E_WEB_URL,
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       // Empty: Playwright's own browser.
       executablePath: process.env.CHROMIUM_PATH || undefined,
