@@ -15,7 +15,11 @@ export interface Tools {
 
 /** Finds what the steps to come need, and installs what is missing. @throws Problem that names what cannot be had */
 export function ensureTools(needs: { browser: boolean; redis: boolean }): Tools {
-  const findBrowser = () => process.env.CHROMIUM_PATH || findProgram(browsers);
+  const given = process.env.CHROMIUM_PATH;
+  if (given && !isExecutable(given)) {
+    throw new Problem(`CHROMIUM_PATH names ${given}, which cannot be run: put it right, or unset it.`);
+  }
+  const findBrowser = () => given || findProgram(browsers);
   const hasBrowser = () => findBrowser() !== undefined || existsSync(chromium.executablePath());
   const hasRedis = () => findProgram(['redis-server']) !== undefined;
   const missing: string[] = [];
