@@ -43,9 +43,16 @@ async function writeHostile(page: Page, owner: Member, word: string): Promise<st
   await expect(problems(page)).toContainText(/Web address/);
   await expect(first(page, 'Web address')).toHaveValue(IMAGE);
   await expectOnlyText(page);
+
+  await open('about');
+  await first(page, 'What the link is').fill(SCRIPT);
   await first(page, 'Web address').fill('javascript:alert(1)');
   await save(page);
   await expect(problems(page)).toContainText(/Web address/);
+
+  await open('about');
+  await fillAll(page, IMAGE);
+  await choose(page, 'What kind of innovation it is', 'A new service');
   await first(page, 'Web address').fill(`https://example.org/?q=${encodeURIComponent(SCRIPT)}`);
   await first(page, 'Title').fill(title);
   await first(page, 'Summary').fill(`${SCRIPT} ${IMAGE} ${word}`);

@@ -27,6 +27,7 @@ async function takeAll(browser: Browser, shots: readonly Shot[], people: Record<
       locale: 'en-GB',
       timezoneId: 'Europe/London',
       reducedMotion: 'reduce',
+      extraHTTPHeaders: { 'x-forwarded-for': '10.0.0.1' },
     });
     const page = await context.newPage();
     if (who !== 'nobody') await signIn(page, people[who]);

@@ -1,4 +1,5 @@
 // Playwright's test, which also fails when a page complains: errors in its console, broken policies, dialogs.
+import { randomInt } from 'node:crypto';
 import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 
 interface Fixtures {
@@ -34,6 +35,11 @@ function listen(context: BrowserContext, complaints: string[]): void {
 }
 
 export const test = base.extend<Fixtures>({
+  // Each test comes from an address of its own, as behind a proxy: what one guesses does not slow the others down.
+  extraHTTPHeaders: async ({ browserName: _any }, use) => {
+    const address = ['10', ...Array.from({ length: 3 }, () => String(randomInt(256)))].join('.');
+    await use({ 'x-forwarded-for': address });
+  },
   scripted: async ({ browserName: _any }, use, { project }) => use(project.name === 'with-javascript'),
   complaints: [
     async ({ context }, use) => {
