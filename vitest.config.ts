@@ -9,8 +9,9 @@ export default defineConfig({
       'web/src/**/*.test.ts',
     ],
     globalSetup: './vitest.setup.ts',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Deadlines for a busy machine, not waits.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
   },

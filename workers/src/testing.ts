@@ -115,7 +115,7 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
 export async function eventually<T>(
   what: string,
   check: () => T | Promise<T>,
-  seconds = 15,
+  seconds = 60,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + seconds * 1_000;
   for (;;) {
