@@ -26,7 +26,10 @@ export interface JobQueue {
   /** Hands jobs over, those of one queue in one step. Fails at once when the queue is away: the outbox keeps them. */
   enqueue: (list: readonly NewJob[]) => Promise<void>;
   /** Makes a job come again every `everyMs` milliseconds, once for all workers together. */
-  repeat: (name: 'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'search.verify', everyMs: number) => Promise<void>;
+  repeat: (
+    name: 'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'search.verify',
+    everyMs: number,
+  ) => Promise<void>;
   /** Starts working. @returns what stops: nothing new is taken, and it resolves when all that was begun is done */
   work: (process: Processor, options: WorkOptions) => () => Promise<void>;
   /** How many jobs wait, run, are delayed and were given up, by queue. */
