@@ -110,7 +110,8 @@ function report(config: ScriptsConfig, { staff, demonstration }: Prepared): void
       webUrl: config.WEB_PUBLIC_URL ?? `http://localhost:${config.WEB_PORT}`,
       apiUrl: config.API_PUBLIC_URL ?? `http://localhost:${config.API_PORT}`,
       hasMailbox: config.SMTP_URL === undefined,
-      staff,
+      // A password that the settings gave is known to whom it concerns, and does not belong on a screen.
+      staff: staff && config.EXCHANGE_STAFF_PASSWORD ? { email: staff.email } : staff,
       demonstration,
       dataFolder: config.EXCHANGE_DATA,
       isEmbedded: config.DATABASE_URL === undefined,
