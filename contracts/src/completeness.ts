@@ -1,6 +1,7 @@
 // What a listing still needs before it can be submitted: one pure rule for the api, the web's task list and the import.
 import type { FieldProblem } from './common.ts';
 import type { Ask } from './asks.ts';
+import { problemOfEvidenceLevel } from './evidence.ts';
 import type { ListingContent } from './listings.ts';
 
 const absent = (value: unknown) =>
@@ -46,6 +47,8 @@ export function problemsBeforeSubmit(listing: ListingContent, options: { catalog
   if (!listing.national && absent(listing.regions)) {
     problems.push({ path: 'regions', message: 'choose where it works now, or say it is national' });
   }
+  const tooHigh = problemOfEvidenceLevel(listing);
+  if (tooHigh !== null) problems.push({ path: 'evidenceLevel', message: tooHigh });
   if (absent(listing.asks)) {
     problems.push({ path: 'asks', message: 'say what you seek: a contract, investment, research or peers' });
   }
@@ -65,5 +68,5 @@ const PARTS = needed.length + 2;
 /** How much of what submitting needs is there, 0–100; 100 means that it can be submitted. An ask that lacks something is not there yet. */
 export function completenessOf(listing: ListingContent): number {
   const lacking = new Set(problemsBeforeSubmit(listing).map(({ path }) => path.split('.')[0]));
-  return Math.floor((100 * (PARTS - lacking.size)) / PARTS);
+  return Math.max(0, Math.floor((100 * (PARTS - lacking.size)) / PARTS));
 }

@@ -5,6 +5,7 @@ export * from './cards.ts';
 export * from './common.ts';
 export * from './completeness.ts';
 export * from './emails.ts';
+export * from './evidence.ts';
 export * from './identifiers.ts';
 export * from './imports.ts';
 export * from './interests.ts';

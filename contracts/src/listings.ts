@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Asks } from './asks.ts';
 import { Id, Instant, Pounds, text, Version, WebAddress } from './common.ts';
+import { EvidenceAnswer } from './evidence.ts';
 import { OrganisationSummary } from './organisations.ts';
 import {
   BeneficiaryGroup,
@@ -83,6 +84,8 @@ export const ListingContent = z.strictObject({
   replicationTerms: ReplicationTerms.nullish(),
   links: z.array(Link).max(20, 'must be 20 or fewer').optional(),
   evidenceLevel: EvidenceLevel.optional(),
+  /** The questions of the Nesta standards that its writers answer with yes; `evidenceLevelOf` makes a level of them. */
+  evidenceAnswers: listOf(EvidenceAnswer, 5).optional(),
   evidence: z.array(EvidenceItem).max(30, 'must be 30 or fewer').optional(),
   outcomes: z.array(Outcome).max(20, 'must be 20 or fewer').optional(),
   asks: Asks.optional(),
@@ -133,6 +136,11 @@ export const Listing = z
     evidenceLevel: EvidenceLevel,
     /** Set by a reviewer; null until then. */
     reviewedEvidenceLevel: EvidenceLevel.nullable(),
+    /** Why the reviewer set that level, what would raise it, and when it was set; null until then. */
+    reviewedEvidenceNote: z.string().nullable(),
+    evidenceNextStep: z.string().nullable(),
+    evidenceReviewedAt: Instant.nullable(),
+    evidenceAnswers: z.array(EvidenceAnswer),
     evidence: z.array(EvidenceItem),
     outcomes: z.array(Outcome),
     asks: Asks,

@@ -9,5 +9,6 @@ export * from './moderation/tables.ts';
 export * from './organisations/tables.ts';
 export * from './outbox/tables.ts';
 export * from './reference/tables.ts';
+export * from './register/tables.ts';
 export * from './searches/tables.ts';
 export * from './shortlists/tables.ts';

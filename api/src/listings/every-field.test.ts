@@ -1,5 +1,5 @@
 // Every field of a listing survives: written, read, revised, reviewed, gone back to, and put where it is searched. A new field fails here first.
-import { ListingContent, regions, toCard, type Listing } from '@exchange/contracts';
+import { EvidenceAnswer, ListingContent, regions, toCard, type Listing } from '@exchange/contracts';
 import { findListing } from '@exchange/db/listings/queries';
 import { toDocument } from '@exchange/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,8 @@ const texts = [
   '  inner   spaces\n\nand paragraphs',
 ];
 
+const evidenceQuestions = EvidenceAnswer.options;
+
 /** Content in which every field says something, each time something else. */
 function contentOf(seed: number): Required<ListingContent> {
   const words = (field: string) =>
@@ -52,6 +54,7 @@ function contentOf(seed: number): Required<ListingContent> {
     replicationTerms: (['open', 'licence'] as const)[seed % 2]!,
     links: [{ label: words('link'), url: `https://example.org/${String(seed)}?a=b&c=%20` }],
     evidenceLevel: 1 + (seed % 5),
+    evidenceAnswers: evidenceQuestions.slice(0, 1 + (seed % 5)),
     evidence: [
       {
         kind: 'evaluation',

@@ -11,6 +11,8 @@ export const users = pgTable('users', {
   /** argon2id, in its encoded form. */
   passwordHash: text().notNull(),
   isStaff: boolean().notNull().default(false),
+  /** Appointed by staff to set the reviewed level of evidence, and nothing else. */
+  isReviewer: boolean().notNull().default(false),
   emailVerifiedAt: instant(),
   /** Random; the key of the link that stops all alerts to this person. */
   unsubscribeToken: text().notNull().unique(),

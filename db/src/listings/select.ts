@@ -39,6 +39,7 @@ export async function selectListings(
   const rows = await (page.limit === undefined ? query : query.limit(page.limit));
   return rows.map((row) => ({
     ...row,
+    evidenceReviewedAt: row.evidenceReviewedAt?.toISOString() ?? null,
     publishAt: row.publishAt?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 // Listings and their asks. A draft may be incomplete, so nearly every column may be null.
 import type {
   BeneficiaryGroup,
+  EvidenceAnswer,
   InnovationType,
   Listing,
   ListingState,
@@ -62,6 +63,12 @@ export const listings = pgTable(
     evidenceLevel: smallint().notNull().default(0),
     /** 0–5, set by a reviewer; null until then. */
     reviewedEvidenceLevel: smallint(),
+    /** Why the reviewer set that level, what would raise it, and when it was set. */
+    reviewedEvidenceNote: text(),
+    evidenceNextStep: text(),
+    evidenceReviewedAt: instant(),
+    /** The questions of the Nesta standards that its writers answer with yes. */
+    evidenceAnswers: text().array().$type<EvidenceAnswer[]>().notNull().default([]),
     evidence: jsonb().$type<Listing['evidence']>().notNull().default([]),
     outcomes: jsonb().$type<Listing['outcomes']>().notNull().default([]),
     /** The reviewers' note of the last request for changes. */
