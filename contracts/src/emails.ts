@@ -17,6 +17,9 @@ export const emailKinds = [
 export const EmailKind = z.enum(emailKinds);
 export type EmailKind = z.infer<typeof EmailKind>;
 
+/** Mail that gives somebody their account back: it goes to those who complained of mail as well. */
+export const accountEmailKinds: readonly EmailKind[] = ['verify_email', 'already_registered', 'reset_password'];
+
 /** A message as its receiver would see it: `GET /dev/mailbox` and the mailbox page. */
 export const KeptEmail = z
   .object({
@@ -32,7 +35,8 @@ export const KeptEmail = z
   .meta({ id: 'KeptEmail' });
 export type KeptEmail = z.infer<typeof KeptEmail>;
 
-export const EmailState = z.enum(['pending', 'sent', 'kept', 'failed', 'cancelled']);
+/** `suppressed`: not sent, because the address does not take mail, or its owner complained. */
+export const EmailState = z.enum(['pending', 'sent', 'kept', 'failed', 'cancelled', 'suppressed']);
 export type EmailState = z.infer<typeof EmailState>;
 
 /** A line of the staff's mail log. */

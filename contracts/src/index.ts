@@ -4,6 +4,7 @@ export * from './asks.ts';
 export * from './cards.ts';
 export * from './common.ts';
 export * from './completeness.ts';
+export * from './delivery.ts';
 export * from './emails.ts';
 export * from './evidence.ts';
 export * from './identifiers.ts';

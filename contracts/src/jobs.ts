@@ -13,6 +13,8 @@ export const events = {
   'email.requested': z.object({ emailId: Id }),
   /** Something cards show of an organisation changed (name, identifiers, verification). */
   'organisation.changed': z.object({ organisationId: Id }),
+  /** Staff ask that a job which was given up be tried once more. */
+  'job.retried': z.object({ deadJobId: Id }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
@@ -31,11 +33,26 @@ export const jobs = {
   'listings.tend': z.object({}),
   /** Finds what was lost between two steps and starts it again. */
   'outbox.sweep': z.object({}),
+  /** Tries a job that was given up once more. */
+  'job.retry': z.object({ deadJobId: Id }),
   /** Holds the whole search index against the database and mends it. */
   'search.verify': z.object({}),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
+
+/**
+ * The jobs that each fact leads to: it is done when all of them are. Mail is not among them: the rows of `emails` say themselves what
+ * is still to be sent.
+ */
+export const jobsOf: Readonly<Record<EventName, readonly JobName[]>> = {
+  'listing.published': ['listing.index', 'listing.match'],
+  'listing.changed': ['listing.index'],
+  'interest.saved': ['interest.match'],
+  'email.requested': [],
+  'organisation.changed': ['organisation.index'],
+  'job.retried': ['job.retry'],
+};
 
 /** The queue each job goes to: mail never waits behind matching. */
 export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
@@ -47,6 +64,7 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'digest.compose': 'work',
   'listings.tend': 'work',
   'outbox.sweep': 'work',
+  'job.retry': 'work',
   'search.verify': 'work',
 };
 export const queueNames = ['work', 'mail'] as const;

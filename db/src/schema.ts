@@ -1,5 +1,6 @@
 // Every table of the product, for drizzle and its migration generator.
 export * from './accounts/tables.ts';
+export * from './emails/tables-delivery.ts';
 export * from './emails/tables.ts';
 export * from './interests/tables.ts';
 export * from './listings/tables-revisions.ts';

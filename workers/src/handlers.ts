@@ -9,6 +9,7 @@ import { indexListings } from './listings/index-listings.ts';
 import { tendListings } from './listings/tend-listings.ts';
 import { composeDigests } from './matching/compose-digests.ts';
 import { indexOrganisation } from './organisations/index-organisation.ts';
+import { retryJob } from './outbox/retry-job.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
 import type { JobQueue, Processor } from './queue.ts';
 import { verifyIndex } from './search/verify-index.ts';
@@ -34,6 +35,7 @@ export function createHandlers({ db, index, queue, sending, now }: HandlerParts)
     'digest.compose': () => composeDigests(db, now()),
     'listings.tend': () => tendListings(db, now()),
     'outbox.sweep': () => sweepOutbox(db, queue, now()),
+    'job.retry': ({ deadJobId }) => retryJob(db, queue, deadJobId),
     'search.verify': () => verifyIndex(db, index),
   };
 }

@@ -14,7 +14,7 @@ const PER_JOB = 50;
 const POLL = SECOND;
 const MAX_PAUSE = 30 * SECOND;
 
-type Ids = Record<'indexed' | 'matched' | 'interests' | 'organisations' | 'emails', Set<string>>;
+type Ids = Record<'indexed' | 'matched' | 'interests' | 'organisations' | 'emails' | 'retried', Set<string>>;
 
 /** Which ids of a fact go into which jobs. Total: a fact without a job does not compile. */
 const collect: { [N in EventName]: (payload: Record<string, string>, ids: Ids) => void } = {
@@ -28,6 +28,7 @@ const collect: { [N in EventName]: (payload: Record<string, string>, ids: Ids) =
   'email.requested': (payload, ids) => ids.emails.add(events['email.requested'].parse(payload).emailId),
   'organisation.changed': (payload, ids) =>
     ids.organisations.add(events['organisation.changed'].parse(payload).organisationId),
+  'job.retried': (payload, ids) => ids.retried.add(events['job.retried'].parse(payload).deadJobId),
 };
 
 function inChunks(ids: Set<string>): string[][] {
@@ -46,6 +47,7 @@ export function toJobs(
     interests: new Set(),
     organisations: new Set(),
     emails: new Set(),
+    retried: new Set(),
   };
   for (const row of rows) {
     try {
@@ -61,6 +63,7 @@ export function toJobs(
     ...inChunks(sets.indexed).map((listingIds) => ({ name: 'listing.index', payload: { listingIds } }) as const),
     ...[...sets.interests].map((interestId) => ({ name: 'interest.match', payload: { interestId } }) as const),
     ...[...sets.organisations].map((id) => ({ name: 'organisation.index', payload: { organisationId: id } }) as const),
+    ...[...sets.retried].map((deadJobId) => ({ name: 'job.retry', payload: { deadJobId } }) as const),
   ];
 }
 

@@ -1,6 +1,8 @@
 // Every message: its intent, written with the fact behind it, and what became of it.
 import type { EmailKind, EmailState } from '@exchange/contracts';
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
 import { citext, createdAt, id, instant } from '../columns.ts';
 import { listings } from '../listings/tables.ts';
@@ -28,12 +30,18 @@ export const emails = pgTable(
     notBefore: instant().notNull().defaultNow(),
     createdAt: createdAt(),
     sentAt: instant(),
+    /** The message that this one sends again, at the wish of staff. */
+    resendOf: uuid().references((): AnyPgColumn => emails.id, { onDelete: 'set null' }),
   },
   (table) => [
     // Serves the sweeper: what should have gone out and did not.
     index('emails_state').on(table.state, table.notBefore),
     // Serves the mailbox and the mail log.
     index('emails_to').on(table.to, table.createdAt),
+    // Serves the count of how often a message was sent again.
+    index('emails_resend')
+      .on(table.resendOf)
+      .where(sql`resend_of is not null`),
   ],
 );
 

@@ -11,6 +11,7 @@ const states: Readonly<Record<EmailState, string>> = {
   kept: 'Kept here',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  suppressed: 'Not sent: the address takes no mail',
 };
 const kinds: Readonly<Record<string, string>> = {
   verify_email: 'Verify an address',
