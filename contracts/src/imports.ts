@@ -14,7 +14,7 @@ export const ImportOrganisation = z.strictObject({
   identifiers: z.array(IdentifierInput).max(10).default([]),
 });
 
-export const ImportLine = ListingContent.extend({
+export const ImportLine = ListingContent.safeExtend({
   organisation: ImportOrganisation,
   sourceId: text(200, 1),
 });

@@ -21,5 +21,6 @@ export * from './revisions.ts';
 export * from './search.ts';
 export * from './searches.ts';
 export * from './shortlists.ts';
+export * from './warnings.ts';
 export * from './words.ts';
 export * from './working-days.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Asks } from './asks.ts';
 import { Id, Instant, Pounds, text, Version, WebAddress } from './common.ts';
-import { EvidenceAnswer } from './evidence.ts';
+import { EvidenceAnswer, problemOfEvidenceLevel } from './evidence.ts';
 import { OrganisationSummary } from './organisations.ts';
 import {
   BeneficiaryGroup,
@@ -63,39 +63,50 @@ const listOf = <T extends z.ZodType>(item: T, most: number) =>
     .max(most, `must be ${String(most)} or fewer`)
     .refine((values) => new Set(values).size === values.length, 'must not name one twice');
 
+/** A level and its answers in one body must fit; where they come one after the other, submitting asks. */
+function fittingEvidence(
+  content: { evidenceLevel?: number; evidenceAnswers?: EvidenceAnswer[] },
+  context: z.RefinementCtx,
+) {
+  const message = problemOfEvidenceLevel(content);
+  if (message !== null) context.addIssue({ code: 'custom', path: ['evidenceLevel'], message });
+}
+
 /** The writable parts of a listing. All optional: a draft may be incomplete; a null or empty text means not said. */
-export const ListingContent = z.strictObject({
-  title: text(100).nullish(),
-  summary: text(280).nullish(),
-  problem: text(10_000).nullish(),
-  howItWorks: text(10_000).nullish(),
-  whatIsDifferent: text(10_000).nullish(),
-  innovationType: InnovationType.nullish(),
-  stage: Stage.nullish(),
-  serviceAreas: listOf(ServiceArea, 5).optional(),
-  beneficiaries: listOf(BeneficiaryGroup, 22).optional(),
-  national: z.boolean().optional(),
-  regions: listOf(Region, 12).optional(),
-  localAuthorities: listOf(LocalAuthority, 100).optional(),
-  couldWorkIn: listOf(Region, 12).optional(),
-  peopleHelpedPerYear: z.int().min(0, 'must be 0 or more').max(100_000_000).nullish(),
-  costPerPerson: Pounds.nullish(),
-  startedOn: StartedOn.nullish(),
-  replicationTerms: ReplicationTerms.nullish(),
-  links: z.array(Link).max(20, 'must be 20 or fewer').optional(),
-  evidenceLevel: EvidenceLevel.optional(),
-  /** The questions of the Nesta standards that its writers answer with yes; `evidenceLevelOf` makes a level of them. */
-  evidenceAnswers: listOf(EvidenceAnswer, 5).optional(),
-  evidence: z.array(EvidenceItem).max(30, 'must be 30 or fewer').optional(),
-  outcomes: z.array(Outcome).max(20, 'must be 20 or fewer').optional(),
-  asks: Asks.optional(),
-});
+export const ListingContent = z
+  .strictObject({
+    title: text(100).nullish(),
+    summary: text(280).nullish(),
+    problem: text(10_000).nullish(),
+    howItWorks: text(10_000).nullish(),
+    whatIsDifferent: text(10_000).nullish(),
+    innovationType: InnovationType.nullish(),
+    stage: Stage.nullish(),
+    serviceAreas: listOf(ServiceArea, 5).optional(),
+    beneficiaries: listOf(BeneficiaryGroup, 22).optional(),
+    national: z.boolean().optional(),
+    regions: listOf(Region, 12).optional(),
+    localAuthorities: listOf(LocalAuthority, 100).optional(),
+    couldWorkIn: listOf(Region, 12).optional(),
+    peopleHelpedPerYear: z.int().min(0, 'must be 0 or more').max(100_000_000).nullish(),
+    costPerPerson: Pounds.nullish(),
+    startedOn: StartedOn.nullish(),
+    replicationTerms: ReplicationTerms.nullish(),
+    links: z.array(Link).max(20, 'must be 20 or fewer').optional(),
+    evidenceLevel: EvidenceLevel.optional(),
+    /** The questions of the Nesta standards that its writers answer with yes; `evidenceLevelOf` makes a level of them. */
+    evidenceAnswers: listOf(EvidenceAnswer, 5).optional(),
+    evidence: z.array(EvidenceItem).max(30, 'must be 30 or fewer').optional(),
+    outcomes: z.array(Outcome).max(20, 'must be 20 or fewer').optional(),
+    asks: Asks.optional(),
+  })
+  .superRefine(fittingEvidence);
 export type ListingContent = z.infer<typeof ListingContent>;
 
-export const CreateListingBody = ListingContent.extend({ organisationId: Id });
+export const CreateListingBody = ListingContent.safeExtend({ organisationId: Id });
 export type CreateListingBody = z.infer<typeof CreateListingBody>;
 
-export const UpdateListingBody = ListingContent.extend({ version: Version });
+export const UpdateListingBody = ListingContent.safeExtend({ version: Version });
 export type UpdateListingBody = z.infer<typeof UpdateListingBody>;
 
 export const RequestChangesBody = z.strictObject({ note: text(4000, 1) });
