@@ -4,6 +4,7 @@ export * from './emails/tables-delivery.ts';
 export * from './emails/tables.ts';
 export * from './interests/tables.ts';
 export * from './listings/tables-revisions.ts';
+export * from './listings/tables-sharing.ts';
 export * from './listings/tables.ts';
 export * from './matching/tables.ts';
 export * from './moderation/tables.ts';

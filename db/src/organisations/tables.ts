@@ -55,8 +55,15 @@ export const organisationInvitations = pgTable(
     tokenHash: text().notNull().unique(),
     /** The person who invited; not a foreign key: the invitation outlives the account. */
     invitedBy: uuid().notNull(),
+    /** The name shown to whom it was sent; null in invitations older than this column. */
+    invitedByName: text(),
     expiresAt: instant().notNull(),
     acceptedAt: instant(),
+    /** When an owner took it back, or a newer one to the same address took its place. */
+    revokedAt: instant(),
+    /** How often it was mailed, each time with a new token. */
+    timesSent: integer().notNull().default(1),
+    lastSentAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (table) => [index('organisation_invitations_organisation').on(table.organisationId, table.email)],
