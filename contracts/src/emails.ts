@@ -20,6 +20,30 @@ export type EmailKind = z.infer<typeof EmailKind>;
 /** Mail that gives somebody their account back: it goes to those who complained of mail as well. */
 export const accountEmailKinds: readonly EmailKind[] = ['verify_email', 'already_registered', 'reset_password'];
 
+/** What mail can be about, for those who choose what they get. */
+export const mailTopics = {
+  matches: 'Matches',
+  listings: 'News of your listings',
+  reviews: 'Reviews of your listings',
+  nudges: 'Reminders',
+  transfers: 'Listings passed on and shared',
+} as const;
+export type MailTopic = keyof typeof mailTopics;
+export const MailTopic = z.enum(Object.keys(mailTopics) as [MailTopic, ...MailTopic[]]);
+
+/** What each kind is about; null for account mail, which cannot be switched off and does not stand among the notifications. */
+export const topicOf: Readonly<Record<EmailKind, MailTopic | null>> = {
+  verify_email: null,
+  already_registered: null,
+  reset_password: null,
+  invitation: null,
+  listing_published: 'listings',
+  changes_requested: 'reviews',
+  listing_untouched: 'nudges',
+  match: 'matches',
+  digest: 'matches',
+};
+
 /** A message as its receiver would see it: `GET /dev/mailbox` and the mailbox page. */
 export const KeptEmail = z
   .object({

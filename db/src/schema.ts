@@ -8,6 +8,7 @@ export * from './listings/tables-sharing.ts';
 export * from './listings/tables.ts';
 export * from './matching/tables.ts';
 export * from './moderation/tables.ts';
+export * from './notifications/tables.ts';
 export * from './organisations/tables.ts';
 export * from './outbox/tables.ts';
 export * from './reference/tables.ts';

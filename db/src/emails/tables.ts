@@ -1,7 +1,18 @@
 // Every message: its intent, written with the fact behind it, and what became of it.
 import type { EmailKind, EmailState } from '@exchange/contracts';
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
 import { citext, createdAt, id, instant } from '../columns.ts';
@@ -28,12 +39,18 @@ export const emails = pgTable(
     error: text(),
     /** Not to be tried before this; moves on with each failure. */
     notBefore: instant().notNull().defaultNow(),
+    /** Still taking in what is found for its reader (emails/gathering.ts); false once a worker has taken it. */
+    isGathering: boolean().notNull().default(false),
     createdAt: createdAt(),
     sentAt: instant(),
     /** The message that this one sends again, at the wish of staff. */
     resendOf: uuid().references((): AnyPgColumn => emails.id, { onDelete: 'set null' }),
   },
   (table) => [
+    // One a person: what is found while it waits goes into it.
+    uniqueIndex('emails_gathering')
+      .on(table.userId)
+      .where(sql`is_gathering`),
     // Serves the sweeper: what should have gone out and did not.
     index('emails_state').on(table.state, table.notBefore),
     // Serves the mailbox and the mail log.

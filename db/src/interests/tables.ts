@@ -46,6 +46,8 @@ export const interestAlerts = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     frequency: text().$type<Frequency>().notNull(),
+    /** What it was before all alerts were switched off at once: it comes back when they are switched on again. */
+    frequencyBefore: text().$type<Frequency>(),
     /** Random; the key of the link that stops this alert without signing in. */
     token: text().notNull().unique(),
     createdAt: createdAt(),

@@ -11,6 +11,8 @@ export const outbox = pgTable(
     event: text().$type<EventName>().notNull(),
     payload: jsonb().$type<Record<string, string>>().notNull(),
     createdAt: createdAt(),
+    /** Not to be handed on before this; null: at once. */
+    dueAt: instant(),
     /** When the relay had handed all its jobs to the queue. */
     relayedAt: instant(),
     /** Names of its jobs that were done, whatever the queue remembers of them. */
