@@ -7,6 +7,7 @@ export * from './completeness.ts';
 export * from './delivery.ts';
 export * from './emails.ts';
 export * from './evidence.ts';
+export * from './files.ts';
 export * from './identifiers.ts';
 export * from './imports.ts';
 export * from './interests.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Asks } from './asks.ts';
 import { Id, Instant, Pounds, text, Version, WebAddress } from './common.ts';
 import { EvidenceAnswer, problemOfEvidenceLevel } from './evidence.ts';
+import { DocumentRef, DocumentRefs, ListingFile, PictureRef, PictureRefs } from './files.ts';
 import { OrganisationSummary } from './organisations.ts';
 import {
   BeneficiaryGroup,
@@ -98,6 +99,9 @@ export const ListingContent = z
     evidenceAnswers: listOf(EvidenceAnswer, 5).optional(),
     evidence: z.array(EvidenceItem).max(30, 'must be 30 or fewer').optional(),
     outcomes: z.array(Outcome).max(20, 'must be 20 or fewer').optional(),
+    /** Sent to POST /listings/:id/pictures and …/documents, which also name them here; in the order in which they are shown. */
+    pictures: PictureRefs.optional(),
+    documents: DocumentRefs.optional(),
     asks: Asks.optional(),
   })
   .superRefine(fittingEvidence);
@@ -154,6 +158,10 @@ export const Listing = z
     evidenceAnswers: z.array(EvidenceAnswer),
     evidence: z.array(EvidenceItem),
     outcomes: z.array(Outcome),
+    pictures: z.array(PictureRef),
+    documents: z.array(DocumentRef),
+    /** The files that `pictures` and `documents` name, with their addresses. */
+    files: z.array(ListingFile),
     asks: Asks,
     isDemonstration: z.boolean(),
     sourceId: z.string().nullable(),

@@ -19,3 +19,6 @@ export const tsquery = customType<{ data: string }>({ dataType: () => 'tsquery' 
 
 /** The words of a text as full-text search keeps them. */
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** Bytes as they are; read and written as a Buffer. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -2,6 +2,7 @@
 export * from './accounts/tables.ts';
 export * from './emails/tables-delivery.ts';
 export * from './emails/tables.ts';
+export * from './files/tables.ts';
 export * from './interests/tables.ts';
 export * from './listings/tables-revisions.ts';
 export * from './listings/tables-sharing.ts';

@@ -77,6 +77,8 @@ function contentOf(seed: number): Required<ListingContent> {
         source: words('source'),
       },
     ],
+    pictures: [],
+    documents: [],
     asks: [
       { kind: 'peers', topic: words('topic'), note: words('note') },
       {

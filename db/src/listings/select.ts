@@ -1,6 +1,7 @@
 // How a listing is read: its row, asks, organisation and identifiers in one query, in the shape of the contract.
 import type { Listing, Region } from '@exchange/contracts';
 import { eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { fileJson } from '../files/select.ts';
 import type { Db } from '../index.ts';
 import { organisations } from '../organisations/tables.ts';
 import { listings } from './tables.ts';
@@ -20,6 +21,14 @@ const organisation = sql<Listing['organisation']>`json_build_object(
   'identifiers', (select coalesce(json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier) order by i.scheme, i.identifier), '[]')
     from organisation_identifiers i where i.organisation_id = ${organisations.id}))`;
 
+/** The files that a listing names. Most name none, and cost nothing. */
+const files = sql<
+  Listing['files']
+>`case when ${listings.pictures} = '[]' and ${listings.documents} = '[]' then '[]'::json else (
+  select coalesce(json_agg(${fileJson} order by f.id), '[]') from stored_files f
+  where f.listing_id = ${listings.id} and f.id in (
+    select (named ->> 'fileId')::uuid from jsonb_array_elements(${listings.pictures} || ${listings.documents}) named)) end`;
+
 const regionsOfLocalAuthorities = sql<Region[]>`array(
   select distinct l.region from local_authorities l where l.code = any(${listings.localAuthorities}) order by l.region)`;
 
@@ -30,7 +39,7 @@ export async function selectListings(
   page: { orderBy?: SQL[]; limit?: number } = {},
 ): Promise<StoredListing[]> {
   const query = db
-    .select({ ...columns, asks, organisation, regionsOfLocalAuthorities })
+    .select({ ...columns, asks, organisation, files, regionsOfLocalAuthorities })
     .from(listings)
     .innerJoin(organisations, eq(organisations.id, listings.organisationId))
     .where(condition)

@@ -71,6 +71,9 @@ export const listings = pgTable(
     evidenceAnswers: text().array().$type<EvidenceAnswer[]>().notNull().default([]),
     evidence: jsonb().$type<Listing['evidence']>().notNull().default([]),
     outcomes: jsonb().$type<Listing['outcomes']>().notNull().default([]),
+    /** Named in the order in which they are shown; each file is a stored file of this listing. */
+    pictures: jsonb().$type<Listing['pictures']>().notNull().default([]),
+    documents: jsonb().$type<Listing['documents']>().notNull().default([]),
     /** The reviewers' note of the last request for changes. */
     reviewNote: text(),
     isDemonstration: boolean().notNull().default(false),
