@@ -18,6 +18,11 @@ export const ApiConfigSchema = z
     WEB_PUBLIC_URL: address(/^https?$/, 'https://example.org').default('http://localhost:3000'),
     /** Signs access tokens, and proves to the api that the web speaks. */
     EXCHANGE_SECRET: z.string().min(32, 'must be 32 characters or more: make one with `openssl rand -base64 48`'),
+    /** What our own mail server shows when it hands bounces and complaints to /mail/events; unset, none are taken. */
+    MAIL_EVENTS_TOKEN: z.preprocess(
+      (value) => (value === '' ? undefined : value),
+      z.string().min(32, 'must be 32 characters or more: make one with `openssl rand -base64 48`').optional(),
+    ),
     /** Requests a minute from one address, and for one account; 0 is off. */
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -34,6 +39,7 @@ export const ApiConfigSchema = z
     publicUrl: env.API_PUBLIC_URL.replace(/\/$/, ''),
     webUrl: env.WEB_PUBLIC_URL.replace(/\/$/, ''),
     secret: env.EXCHANGE_SECRET,
+    mailEventsToken: env.MAIL_EVENTS_TOKEN,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     logLevel: env.LOG_LEVEL,
   }));

@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { meRoutes } from './accounts/me-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { emailRoutes } from './emails/routes.ts';
+import { suppressionRoutes } from './emails/suppression-routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
 import { interestRoutes } from './interests/routes.ts';
 import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
@@ -35,6 +36,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(moderationRoutes);
   await app.register(reviewRoutes);
   await app.register(emailRoutes);
+  await app.register(suppressionRoutes);
   await app.register(referenceRoutes);
   // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).
   await app.register(async (forms) => {

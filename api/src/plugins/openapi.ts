@@ -47,6 +47,11 @@ export const openapiPlugin = fp(async (app) => {
             bearerFormat: 'JWT',
             description: 'The accessToken of /auth/login or /auth/refresh; it lasts 15 minutes.',
           },
+          mailEvents: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'MAIL_EVENTS_TOKEN, shown by the mail server of this exchange.',
+          },
         },
       },
     },
