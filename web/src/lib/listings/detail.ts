@@ -1,9 +1,7 @@
-// A listing as its page shows it, every code a word; and what search engines are told of it.
+// A listing as its page shows it, every code a word.
 import {
   beneficiaryGroups,
-  evidenceKinds,
   innovationTypes,
-  regions,
   replicationTerms,
   stages,
   type Listing,
@@ -11,21 +9,35 @@ import {
 } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
 import { day, startedOn } from '../format/dates.ts';
-import { count, listInWords, plural, pounds, sentenceList } from '../format/money.ts';
+import { plural, pounds, sentenceList } from '../format/money.ts';
 import { listingStates, paragraphs } from '../format/words.ts';
 import { askPanel } from './asks.ts';
-import { evidenceView } from './card.ts';
+import { whereInWords } from './card.ts';
+import { evidencePanel } from './evidence.ts';
 import { outcomeView } from './outcomes.ts';
+import { whereView } from './where.ts';
 
 const firstLevelOf = (code: string) => code.split('.')[0] ?? code;
 
-function whereOf(listing: Listing, reference: Reference) {
-  return {
-    now: listing.national ? 'All of the UK' : listInWords(listing.regions.map((code) => regions[code])),
-    authorities: listInWords(listing.localAuthorities.map((code) => labelIn(reference.localAuthorities, code))),
-    could: listInWords(listing.couldWorkIn.map((code) => regions[code])),
-  };
-}
+/** What each of the replication terms means for somebody who would like to copy it. */
+const replicationWords: Readonly<Record<NonNullable<Listing['replicationTerms']>, { label: string; text: string }>> = {
+  open: {
+    label: replicationTerms.open,
+    text: 'You need no permission and pay no fee to do the same elsewhere. Ask them anyway: who has done it before saves you mistakes.',
+  },
+  licence: {
+    label: replicationTerms.licence,
+    text: 'You may do the same elsewhere under a licence from them, which says what you may use and change, and whether there is a fee.',
+  },
+  franchise: {
+    label: replicationTerms.franchise,
+    text: 'You may run it elsewhere under their name and to their standards, with their training and support, usually for a fee.',
+  },
+  not_yet: {
+    label: replicationTerms.not_yet,
+    text: 'They are not ready for others to copy it. They may still like to hear who would.',
+  },
+};
 
 function factsOf(listing: Listing): { term: string; text: string }[] {
   const rows: [string, string | null][] = [
@@ -36,27 +48,10 @@ function factsOf(listing: Listing): { term: string; text: string }[] {
       listing.peopleHelpedPerYear === null ? null : `${plural(listing.peopleHelpedPerYear, 'person', 'people')} a year`,
     ],
     ['Cost', listing.costPerPerson === null ? null : `${pounds(listing.costPerPerson)} for each person`],
+    ['Where', listing.national ? 'All of the UK' : whereInWords(false, listing.regions) || null],
     ['Started', listing.startedOn && startedOn(listing.startedOn)],
-    ['Copying it', listing.replicationTerms && replicationTerms[listing.replicationTerms]],
   ];
   return rows.flatMap(([term, text]) => (text === null ? [] : [{ term, text }]));
-}
-
-function evidenceItems(listing: Listing) {
-  return listing.evidence.map((item) => ({
-    title: item.title,
-    url: item.url ?? null,
-    about: [
-      evidenceKinds[item.kind],
-      item.year == null ? null : String(item.year),
-      item.author || null,
-      item.sampleSize == null ? null : `${count(item.sampleSize)} people or cases`,
-      item.comparisonGroup ? 'with a comparison group' : null,
-    ]
-      .filter((part) => part !== null)
-      .join(', '),
-    finding: paragraphs(item.finding ?? null),
-  }));
 }
 
 /** @param listing published, or shown to its members and the exchange team */
@@ -82,15 +77,11 @@ export function detailView(listing: Listing, reference: Reference) {
     asks: listing.asks.map(askPanel),
     stage: listing.stage && stages[listing.stage],
     stages: Object.values(stages),
-    evidence: evidenceView(
-      listing.reviewedEvidenceLevel ?? listing.evidenceLevel,
-      listing.reviewedEvidenceLevel !== null,
-    ),
-    selfAssessed: listing.evidenceLevel,
-    evidenceItems: evidenceItems(listing),
+    evidence: evidencePanel(listing),
     outcomes: listing.outcomes.map(outcomeView),
     compares: listing.outcomes.some(({ existing }) => existing != null),
-    where: whereOf(listing, reference),
+    where: whereView(listing, reference),
+    replication: listing.replicationTerms && replicationWords[listing.replicationTerms],
     facts: factsOf(listing),
     links: listing.links,
     organisation: {
@@ -106,18 +97,3 @@ export function detailView(listing: Listing, reference: Reference) {
   };
 }
 export type DetailView = ReturnType<typeof detailView>;
-
-/** Schema.org's words for a published listing, safe to stand inside a script element. */
-export function jsonLd(listing: Listing, href: string): string {
-  const data = {
-    '@context': 'https://schema.org',
-    '@type': 'Service',
-    name: listing.title,
-    description: listing.summary,
-    url: href,
-    provider: { '@type': 'Organization', name: listing.organisation.name },
-    areaServed: listing.national ? ['United Kingdom'] : listing.regions.map((code) => regions[code]),
-    audience: listing.beneficiaries.map((code) => ({ '@type': 'Audience', audienceType: beneficiaryGroups[code] })),
-  };
-  return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
-}

@@ -6,14 +6,12 @@ import {
   stages,
   innovationTypes,
   beneficiaryGroups,
-  type Listing,
   type Reference,
 } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
 import { askPanel } from './asks.ts';
 import { toAuthorityCodes, toAuthorityNames } from './authorities.ts';
 import { askTag, whereInWords } from './card.ts';
-import { jsonLd } from './detail.ts';
 import { pieces } from './highlight.ts';
 import { outcomeView } from './outcomes.ts';
 import { chips, searchParams, withoutPlace, withParam, withPlaceAsFilter } from './search.ts';
@@ -149,11 +147,11 @@ describe('sections', () => {
 
   it('read each ask by its own kind', () => {
     const { body } = readSection('asks', {
-      'asks.0.kind': ['contract'],
-      'asks.0.valueMin': ['£50,000'],
-      'asks.0.question': ['not of a contract'],
-      'asks.1.kind': ['peers'],
-      'asks.1.topic': ['Fundraising'],
+      kinds: ['peers', 'contract'],
+      'asks.contract.valueMin': ['£50,000'],
+      'asks.contract.question': ['not of a contract'],
+      'asks.peers.topic': ['Fundraising'],
+      'asks.research.question': ['not ticked'],
     });
     expect(body.asks).toEqual([
       {
@@ -186,21 +184,5 @@ describe('local authorities', () => {
       },
     ]);
     expect(toAuthorityNames(['E08000037', 'E99999999'], reference.localAuthorities)).toBe('Gateshead\nE99999999');
-  });
-});
-
-describe('jsonLd', () => {
-  it('cannot close the script it stands in', () => {
-    const listing = {
-      title: '</script><b>&',
-      summary: '',
-      organisation: { name: 'A' },
-      national: true,
-      regions: [],
-      beneficiaries: [],
-    };
-    const text = jsonLd(listing as unknown as Listing, 'https://x');
-    expect(text).not.toMatch(/[<&]/);
-    expect(JSON.parse(text)).toMatchObject({ name: '</script><b>&' });
   });
 });

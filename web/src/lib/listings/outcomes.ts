@@ -8,6 +8,8 @@ export interface OutcomeView {
   bars: { label: string; text: string; /** 0–100, of the longer of the two. */ share: number; ours: boolean }[];
   /** "27% lower than existing provision"; null without a comparison. */
   difference: string | null;
+  /** Which way is good, where they said; null otherwise. */
+  better: string | null;
   source: string | null;
 }
 
@@ -45,6 +47,7 @@ export function outcomeView(outcome: Listing['outcomes'][number]): OutcomeView {
       ...(existing === null ? [] : [bar('What exists', existing, false)]),
     ],
     difference: differenceOf(outcome.ours, existing),
+    better: outcome.better == null ? null : `${outcome.better === 'lower' ? 'Lower' : 'Higher'} is better.`,
     source: outcome.source || null,
   };
 }

@@ -3,7 +3,8 @@ import { need } from '#lib/api/guard.ts';
 import { getListing, similarListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { cardView } from '#lib/listings/card.ts';
-import { detailView, jsonLd } from '#lib/listings/detail.ts';
+import { detailView } from '#lib/listings/detail.ts';
+import { jsonLd } from '#lib/listings/json-ld.ts';
 import { countView } from '#lib/listings/views.ts';
 import { mayWrite } from '#lib/session/person.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
@@ -22,7 +23,9 @@ export const load: PageServerLoad = async ({ locals, params, url, request, isDat
     similarListings(locals.api, listing.id),
     keepView(locals.api, locals.membership, url.searchParams.get('kept')),
   ]);
-  const canonical = `${getConfig().WEB_PUBLIC_URL}/listings/${listing.slug ?? listing.id}`;
+  const webUrl = getConfig().WEB_PUBLIC_URL;
+  const canonical = `${webUrl}/listings/${listing.slug ?? listing.id}`;
+  const image = `${canonical}/og.png?v=${String(listing.version)}`;
   const mine =
     locals.person?.memberships.find(({ organisation }) => organisation.id === listing.organisation.id) ?? null;
   return {
@@ -31,7 +34,9 @@ export const load: PageServerLoad = async ({ locals, params, url, request, isDat
     keep,
     here: url.pathname,
     canonical,
-    jsonLd: jsonLd(listing, canonical),
+    image,
+    imageAlt: `${listing.title ?? ''}, by ${listing.organisation.name}`,
+    jsonLd: jsonLd(listing, reference, { webUrl, canonical, image }),
     manage: mayWrite(mine) ? { id: listing.id, organisation: listing.organisation.slug } : null,
   };
 };
