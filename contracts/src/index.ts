@@ -14,6 +14,7 @@ export * from './interests.ts';
 export * from './jobs.ts';
 export * from './listings.ts';
 export * from './matching.ts';
+export * from './members.ts';
 export * from './moderation.ts';
 export * from './organisations.ts';
 export * from './reference.ts';

@@ -1,8 +1,16 @@
-// Members of an organisation and invitations to it: /organisations/:slug/members, …/invitations, /invitations/accept
+// Members of an organisation and invitations to it: /organisations/:slug/members, …/invitations, /invitations
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
-import { acceptInvitation, changeMember, inviteMember, listMembers, removeMember } from './member-service.ts';
+import {
+  acceptInvitation,
+  inviteMember,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+  viewInvitation,
+} from './invitation-service.ts';
+import { changeMember, listMembers, removeMember } from './member-service.ts';
 import * as schemas from './schemas.ts';
 
 export const invitationRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -25,6 +33,26 @@ export const invitationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/organisations/:slug/invitations', { ...creating, schema: schemas.invite }, async (request, reply) => {
     reply.code(201);
     return inviteMember(context, viewerOf(request), request.params.slug, request.body);
+  });
+  app.get('/organisations/:slug/invitations', { ...signedIn, schema: schemas.listInvitations }, async (request) =>
+    listInvitations(context, viewerOf(request), request.params.slug),
+  );
+  app.post(
+    '/organisations/:slug/invitations/:id/resend',
+    { ...signedIn, schema: schemas.resendInvitation },
+    async (request) => resendInvitation(context, viewerOf(request), request.params.slug, request.params.id),
+  );
+  app.delete(
+    '/organisations/:slug/invitations/:id',
+    { ...signedIn, schema: schemas.revokeInvitation },
+    async (request, reply) => {
+      await revokeInvitation(context, viewerOf(request), request.params.slug, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+  app.get('/invitations', { schema: schemas.viewInvitation }, async (request, reply) => {
+    reply.header('cache-control', 'private, no-store');
+    return viewInvitation(context, request.query.token);
   });
   app.post('/invitations/accept', { ...signedIn, schema: schemas.acceptInvitation }, async (request) =>
     acceptInvitation(context, viewerOf(request), request.body.token),

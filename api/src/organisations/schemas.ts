@@ -1,9 +1,11 @@
 // The organisation endpoints as OpenAPI and the handlers see them.
 import {
+  ChangeMemberBody,
   CreateOrganisationBody,
-  EmailAddress,
-  Id,
-  Instant,
+  Invitation,
+  InvitationView,
+  InviteBody,
+  Member,
   MemberRole,
   Organisation,
   OwnListing,
@@ -18,11 +20,8 @@ import { PageRequest, SlugOrId, SlugParams } from '../requests.ts';
 
 const tags = ['organisations'];
 const MemberParams = z.object({ slug: SlugOrId, userId: z.uuid() });
-const Members = z.object({
-  items: z.array(
-    z.object({ user: z.object({ id: Id, name: z.string(), email: z.string() }), role: MemberRole, createdAt: Instant }),
-  ),
-});
+const InvitationParams = z.object({ slug: SlugOrId, id: z.uuid() });
+const Members = z.object({ items: z.array(Member) });
 
 export const create = endpoint(
   {
@@ -89,7 +88,7 @@ export const changeMember = endpoint(
     summary: "Change a member's role (owners)",
     security: bearer,
     params: MemberParams,
-    body: z.strictObject({ role: MemberRole }),
+    body: ChangeMemberBody,
     response: { 200: Members },
   },
   [401, 403, 404, 409, 422],
@@ -109,13 +108,58 @@ export const invite = endpoint(
   {
     operationId: 'inviteMember',
     tags,
-    summary: 'Invite somebody by mail (owners); the link lasts 14 days',
+    summary: 'Invite somebody by mail (owners); the link lasts 14 days, and works once',
+    description: 'Honours Idempotency-Key. An earlier invitation to the same address stops working.',
     security: bearer,
     params: SlugParams,
-    body: z.strictObject({ email: EmailAddress, role: MemberRole }),
-    response: { 201: z.object({ id: Id, email: z.string(), role: MemberRole, expiresAt: Instant }) },
+    body: InviteBody,
+    response: { 201: Invitation },
   },
   [401, 403, 404, 409, 422],
+);
+export const listInvitations = endpoint(
+  {
+    operationId: 'listInvitations',
+    tags,
+    summary: 'Invitations that wait for an answer (owners, staff), the newest first',
+    security: bearer,
+    params: SlugParams,
+    response: { 200: z.object({ items: z.array(Invitation) }) },
+  },
+  [401, 403, 404],
+);
+export const resendInvitation = endpoint(
+  {
+    operationId: 'resendInvitation',
+    tags,
+    summary: 'Mail it again with a new link, good for another 14 days (owners); at most once a minute',
+    security: bearer,
+    params: InvitationParams,
+    body: z.strictObject({}).nullish(),
+    response: { 200: Invitation },
+  },
+  [401, 403, 404, 422],
+);
+export const revokeInvitation = endpoint(
+  {
+    operationId: 'revokeInvitation',
+    tags,
+    summary: 'Take an invitation back (owners)',
+    security: bearer,
+    params: InvitationParams,
+    response: { 204: nothing },
+  },
+  [401, 403, 404],
+);
+export const viewInvitation = endpoint(
+  {
+    operationId: 'viewInvitation',
+    tags,
+    summary: 'What an invitation says, by the token of its link; looking changes nothing',
+    querystring: z.object({ token: TokenBody.shape.token }),
+    response: { 200: InvitationView },
+  },
+  [404, 422],
 );
 export const acceptInvitation = endpoint(
   {

@@ -1,9 +1,9 @@
-// Who acts for an organisation, and who is invited to.
+// Who acts for an organisation.
 import type { MemberRole } from '@exchange/contracts';
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { memberships, users } from '../accounts/tables.ts';
 import type { Db } from '../index.ts';
-import { organisationInvitations, organisations } from './tables.ts';
+import { organisations } from './tables.ts';
 
 export interface MemberRow {
   user: { id: string; name: string; email: string };
@@ -26,12 +26,27 @@ export async function listMembers(db: Db, organisationId: string): Promise<Membe
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-/** Adds a member, or leaves the role of one who is there already. */
+/** Adds a member, or leaves the role of one who is there already. @returns whether they are new */
 export async function insertMembership(
   db: Db,
   membership: { organisationId: string; userId: string; role: MemberRole },
-): Promise<void> {
-  await db.insert(memberships).values(membership).onConflictDoNothing();
+): Promise<boolean> {
+  const added = await db
+    .insert(memberships)
+    .values(membership)
+    .onConflictDoNothing()
+    .returning({ userId: memberships.userId });
+  return added.length > 0;
+}
+
+/** The owners of an organisation, and where they are reached. */
+export async function listOwners(db: Db, organisationId: string): Promise<{ id: string; email: string }[]> {
+  return db
+    .select({ id: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organisationId, organisationId), eq(memberships.role, 'owner')))
+    .orderBy(asc(users.id));
 }
 
 const isMember = (organisationId: string, userId: string) =>
@@ -82,36 +97,4 @@ export async function lockOwned(db: Db, userId: string): Promise<void> {
     )
     .orderBy(asc(organisations.id))
     .for('update');
-}
-
-export type InvitationRow = typeof organisationInvitations.$inferSelect;
-
-/** @returns its id, which is the key of the mail that carries the token */
-export async function insertInvitation(
-  db: Db,
-  values: typeof organisationInvitations.$inferInsert,
-): Promise<InvitationRow> {
-  const [row] = await db.insert(organisationInvitations).values(values).returning();
-  if (!row) throw new Error('the database gave no row for a new invitation');
-  return row;
-}
-
-/** An invitation that still stands, locked for the rest of the transaction. */
-export async function lockInvitation(db: Db, tokenHash: string, now: Date): Promise<InvitationRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(organisationInvitations)
-    .where(
-      and(
-        eq(organisationInvitations.tokenHash, tokenHash),
-        isNull(organisationInvitations.acceptedAt),
-        gt(organisationInvitations.expiresAt, now),
-      ),
-    )
-    .for('update');
-  return row;
-}
-
-export async function markInvitationAccepted(db: Db, id: string, now: Date): Promise<void> {
-  await db.update(organisationInvitations).set({ acceptedAt: now }).where(eq(organisationInvitations.id, id));
 }

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../errors.ts';
 import type { Db } from '../index.ts';
 import { organisationIdentifiers, organisations } from './tables.ts';
 
+export * from './queries-invitations.ts';
 export * from './queries-members.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

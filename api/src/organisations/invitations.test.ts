@@ -1,0 +1,162 @@
+// Invitations to an organisation: who sees them, mailing again, taking back, and what whoever holds a link is shown.
+import { Invitation, InvitationView } from '@exchange/contracts';
+import { emails } from '@exchange/db/emails/tables';
+import { desc, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../testing.ts';
+
+let api: TestApi;
+let slug = '';
+let name = '';
+const as = { owner: '', editor: '', outsider: '', staff: '' };
+let owner: { id: string; name: string };
+let editor: { id: string };
+beforeAll(async () => {
+  api = await createTestApi();
+  const people = { owner: await api.aUser(), editor: await api.aUser(), outsider: await api.aUser() };
+  ({ owner, editor } = people);
+  for (const [who, person] of Object.entries({ ...people, staff: await api.aStaffUser() }))
+    as[who as keyof typeof as] = await api.signIn(person);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  const members = [
+    { user: owner, role: 'owner' as const },
+    { user: editor, role: 'editor' as const },
+  ];
+  ({ slug, name } = await api.anOrganisation({ members }));
+});
+
+const path = () => `/organisations/${slug}/invitations`;
+const list = (token?: string) => api.ask(path(), { token });
+const invite = async (email: string) =>
+  (await api.ask(path(), { body: { email, role: 'editor' }, token: as.owner })).body;
+const resend = (id: string, token?: string) => api.ask(`${path()}/${id}/resend`, { method: 'POST', token });
+const revoke = (id: string, token?: string) => api.ask(`${path()}/${id}`, { method: 'DELETE', token });
+const look = (token: string) => api.ask(`/invitations?token=${token}`);
+const accept = (invitation: string, token: string) =>
+  api.ask('/invitations/accept', { body: { token: invitation }, token });
+const mailedTokens = async (email: string) => {
+  const rows = await api.db.select().from(emails).where(eq(emails.to, email)).orderBy(desc(emails.id));
+  return rows.map(({ data }) => (data as { token: string }).token);
+};
+const latest = async (email: string) => (await mailedTokens(email))[0] ?? '';
+const MINUTE = 60_000;
+const NOBODY = '019a5c1e-0000-7000-8000-000000000000';
+
+describe('GET /organisations/:slug/invitations', () => {
+  it('lists what waits for an answer, for owners and staff', async () => {
+    const joiner = await api.aUser();
+    await invite(joiner.email);
+    await invite('later@example.org');
+    await accept(await latest(joiner.email), await api.signIn(joiner));
+    const { status, body } = await list(as.owner);
+    expect(status).toBe(200);
+    expect(body.items.map((item) => Invitation.parse(item))).toMatchObject([
+      { email: 'later@example.org', role: 'editor', invitedBy: owner.name, expired: false },
+    ]);
+    expect((await list(as.staff)).body).toEqual(body);
+    expect((await list()).status).toBe(401);
+    expect((await list(as.editor)).status).toBe(403);
+    expect((await list(as.outsider)).status).toBe(403);
+    expect((await api.ask('/organisations/nobody/invitations', { token: as.owner })).status).toBe(404);
+  });
+});
+
+describe('POST …/invitations', () => {
+  it('lets the newest link to an address work, and no earlier one', async () => {
+    const { email } = await api.aUser();
+    const [first] = [await invite(email), await invite(email.toUpperCase())];
+    expect((await list(as.owner)).body.items).toHaveLength(1);
+    const [second = '', old = ''] = await mailedTokens(email);
+    expect((await look(old)).body.state).toBe('revoked');
+    expect((await look(second)).body.state).toBe('open');
+    expect((await resend(first.id, as.owner)).status).toBe(404);
+  });
+
+  it('stops when fifty wait for an answer', async () => {
+    for (let number = 1; number <= 50; number += 1) await invite(`person-${String(number)}@example.org`);
+    expect((await invite('one-more@example.org')).error.code).toBe('TOO_MANY_INVITATIONS');
+    const items = (await list(as.owner)).body.items;
+    expect(items).toHaveLength(50);
+    await revoke(items[0]?.id ?? '', as.owner);
+    expect((await invite('one-more@example.org')).email).toBe('one-more@example.org');
+  });
+});
+
+describe('POST …/invitations/:id/resend', () => {
+  it('mails a new link that lasts 14 days more, and not within a minute', async () => {
+    const person = await api.aUser();
+    const { id } = await invite(person.email);
+    const old = await latest(person.email);
+    const tooSoon = await resend(id, as.owner);
+    expect([tooSoon.status, Number(tooSoon.headers['retry-after']) > 0]).toEqual([429, true]);
+    api.passTime(15 * 24 * 60 * MINUTE);
+    expect((await list(as.owner)).body.items[0]).toMatchObject({ id, expired: true });
+    const again = await resend(id, as.owner);
+    expect(Invitation.parse(again.body)).toMatchObject({ id, expired: false });
+    expect((await look(old)).status).toBe(404);
+    expect((await accept(await latest(person.email), await api.signIn(person))).status).toBe(200);
+    expect((await resend(id, as.owner)).status).toBe(404);
+  });
+
+  it('is for owners and staff', async () => {
+    const { id } = await invite('somebody@example.org');
+    expect((await resend(id)).status).toBe(401);
+    expect((await resend(id, as.editor)).status).toBe(403);
+    expect((await resend(NOBODY, as.owner)).status).toBe(404);
+    expect((await resend('no-id', as.owner)).status).toBe(404);
+    const { slug: other } = await api.anOrganisation({ members: [{ user: owner, role: 'owner' }] });
+    const elsewhere = await api.ask(`/organisations/${other}/invitations/${id}/resend`, {
+      method: 'POST',
+      token: as.owner,
+    });
+    expect(elsewhere.status).toBe(404);
+  });
+});
+
+describe('DELETE …/invitations/:id', () => {
+  it('takes it back, once, for owners and staff', async () => {
+    const person = await api.aUser();
+    const { id } = await invite(person.email);
+    const token = await latest(person.email);
+    expect((await revoke(id)).status).toBe(401);
+    expect((await revoke(id, as.outsider)).status).toBe(403);
+    expect((await revoke(NOBODY, as.owner)).status).toBe(404);
+    expect((await revoke('no-id', as.owner)).status).toBe(404);
+    expect((await revoke(id, as.staff)).status).toBe(204);
+    expect((await revoke(id, as.owner)).status).toBe(404);
+    expect((await look(token)).body.state).toBe('revoked');
+    expect((await accept(token, await api.signIn(person))).body.error.code).toBe('INVALID_TOKEN');
+  });
+});
+
+describe('GET /invitations', () => {
+  it('says what it is, to whoever holds the link, and changes nothing', async () => {
+    const person = await api.aUser();
+    await invite(person.email);
+    const token = await latest(person.email);
+    const { status, body, headers } = await look(token);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(InvitationView.parse(body)).toMatchObject({
+      organisation: { slug, name },
+      email: person.email,
+      role: 'editor',
+      invitedBy: owner.name,
+      state: 'open',
+    });
+    expect((await look(token)).body).toEqual(body);
+    await accept(token, await api.signIn(person));
+    expect((await look(token)).body.state).toBe('accepted');
+    expect((await look('made-up')).status).toBe(404);
+    expect((await api.ask('/invitations')).status).toBe(422);
+  });
+
+  it('says when it has expired', async () => {
+    const person = await api.aUser();
+    await invite(person.email);
+    api.passTime(14 * 24 * 60 * MINUTE);
+    expect((await look(await latest(person.email))).body.state).toBe('expired');
+  });
+});
