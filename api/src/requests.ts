@@ -16,3 +16,4 @@ export { PageRequest };
 export const TimeKey = z.object({ at: z.iso.datetime(), id: z.uuid() });
 export const NameKey = z.object({ name: z.string().max(500), id: z.uuid() });
 export const IdKey = z.object({ id: z.uuid() });
+export const ScoreKey = z.object({ score: z.int(), id: z.uuid() });

@@ -1,7 +1,7 @@
 // Matches: a listing and an interest that fit, with a score and reasons that stand as codes and are read as words.
 import { z } from 'zod';
 import { Id, Instant, PageRequest, text } from './common.ts';
-import type { AskKind, BeneficiaryGroup, InnovationType, Region, Stage } from './reference.ts';
+import { AskKind, type BeneficiaryGroup, type InnovationType, type Region, type Stage } from './reference.ts';
 import { ListingCard } from './search.ts';
 
 /** Why they fit. The codes are stable; `text` is made from code and values in one place (words.ts). */
@@ -109,6 +109,38 @@ export const MatchQuery = PageRequest.extend({
 });
 export type MatchQuery = z.infer<typeof MatchQuery>;
 
+/** One listing's matches for an organisation's interests: shown once, with every interest that it fits. */
+export const MatchedListing = z
+  .object({
+    listing: ListingCard,
+    /** The best of its matches. */
+    score: z.int().min(0).max(100),
+    /** The best first. */
+    matches: z.array(Match.omit({ listing: true }).required({ interest: true }).meta({ id: 'MatchOfListing' })).min(1),
+  })
+  .meta({ id: 'MatchedListing' });
+export type MatchedListing = z.infer<typeof MatchedListing>;
+
+/**
+ * Which listings: those with a match that meets all that is given. Without `state`, all but the dismissed; `ask` is a kind that
+ * fits, `minScore` the least score.
+ */
+export const MatchedListingQuery = PageRequest.extend({
+  organisation: z.string().max(120),
+  state: MatchState.optional(),
+  interest: Id.optional(),
+  ask: AskKind.optional(),
+  minScore: z.coerce.number().int().min(0).max(100).default(0),
+  sort: z.enum(['best', 'newest']).default('newest'),
+});
+export type MatchedListingQuery = z.infer<typeof MatchedListingQuery>;
+
+/** How many listings there are in each state, with the other filters as they are; `open` is all but the dismissed. */
+export const MatchCounts = z
+  .object({ open: z.int(), new: z.int(), seen: z.int(), shortlisted: z.int(), dismissed: z.int() })
+  .meta({ id: 'MatchCounts' });
+export type MatchCounts = z.infer<typeof MatchCounts>;
+
 export const dismissReasons = {
   too_early: 'Too early a stage',
   too_little_evidence: 'Too little evidence',
@@ -125,3 +157,28 @@ export const DismissReason = z.enum(
 /** The reason may be a code of the list, or in one's own words. */
 export const DismissBody = z.strictObject({ reason: text(500, 1), note: text(500).optional() });
 export type DismissBody = z.infer<typeof DismissBody>;
+
+/** What may be done with several matches at once; `reopen` takes back that one was shortlisted or dismissed. */
+export const MatchMark = z.enum(['seen', 'shortlist', 'dismiss', 'reopen'], {
+  error: 'must be seen, shortlist, dismiss or reopen',
+});
+export type MatchMark = z.infer<typeof MatchMark>;
+
+/** The most matches that are marked at once. */
+export const MOST_MARKED = 500;
+
+export const MarkMatchesBody = z
+  .strictObject({
+    ids: z
+      .array(Id)
+      .min(1, 'choose at least one')
+      .max(MOST_MARKED, `must be ${String(MOST_MARKED)} or fewer`),
+    mark: MatchMark,
+    reason: text(500, 1).optional(),
+    note: text(500).optional(),
+  })
+  .superRefine(({ mark, reason }, context) => {
+    if (mark === 'dismiss' && reason === undefined)
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'is needed to dismiss' });
+  });
+export type MarkMatchesBody = z.infer<typeof MarkMatchesBody>;

@@ -9,6 +9,12 @@ export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/matches', { ...signedIn, schema: schemas.list }, async (request) =>
     service.listMatches(context, viewerOf(request), request.query),
   );
+  app.get('/matches/listings', { ...signedIn, schema: schemas.listByListing }, async (request) =>
+    service.listMatchedListings(context, viewerOf(request), request.query),
+  );
+  app.post('/matches/mark', { ...signedIn, schema: schemas.mark }, async (request) =>
+    service.markMatches(context, viewerOf(request), request.body),
+  );
   app.get('/matches/:id', { ...signedIn, schema: schemas.get }, async (request) =>
     service.getMatch(context, viewerOf(request), request.params.id),
   );
@@ -17,6 +23,9 @@ export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/matches/:id/shortlist', { ...signedIn, schema: schemas.shortlist }, async (request) =>
     service.shortlist(context, viewerOf(request), request.params.id),
+  );
+  app.post('/matches/:id/reopen', { ...signedIn, schema: schemas.reopen }, async (request) =>
+    service.reopen(context, viewerOf(request), request.params.id),
   );
   app.post('/matches/:id/dismiss', { ...signedIn, schema: schemas.dismiss }, async (request) =>
     service.dismiss(context, viewerOf(request), request.params.id, request.body),

@@ -1,5 +1,15 @@
 // The endpoints of matches as OpenAPI and the handlers see them.
-import { DismissBody, Match, MatchQuery, pageOf } from '@exchange/contracts';
+import {
+  DismissBody,
+  MarkMatchesBody,
+  Match,
+  MatchCounts,
+  MatchedListing,
+  MatchedListingQuery,
+  MatchQuery,
+  pageOf,
+} from '@exchange/contracts';
+import { z } from 'zod';
 import { bearer, endpoint } from '../plugins/endpoint.ts';
 import { IdParams, SlugOrId } from '../requests.ts';
 
@@ -15,6 +25,32 @@ export const list = endpoint(
     security: bearer,
     querystring: MatchQuery.extend({ organisation: SlugOrId }),
     response: { 200: pageOf(Match) },
+  },
+  [401, 403, 404, 422],
+);
+export const listByListing = endpoint(
+  {
+    operationId: 'listMatchedListings',
+    tags,
+    summary: 'The listings that fit an organisation’s interests (members, staff), each once',
+    description:
+      'A listing that several interests found comes once, with a match for each. Without `state`, all but the dismissed. `counts` says how many listings there are in each state with the other filters as they are.',
+    security: bearer,
+    querystring: MatchedListingQuery.extend({ organisation: SlugOrId }),
+    response: { 200: pageOf(MatchedListing).extend({ counts: MatchCounts }) },
+  },
+  [401, 403, 404, 422],
+);
+export const mark = endpoint(
+  {
+    operationId: 'markMatches',
+    tags,
+    summary: 'Mark several matches at once (owners, editors of the interest’s side)',
+    description:
+      'All of them, or none when one of them is not there or not yours. `dismiss` needs a `reason`. `changed` leaves out those that were so already.',
+    security: bearer,
+    body: MarkMatchesBody,
+    response: { 200: z.object({ changed: z.int() }) },
   },
   [401, 403, 404, 422],
 );
@@ -41,6 +77,14 @@ export const seen = endpoint(
 );
 export const shortlist = endpoint(
   action('shortlistMatch', 'Shortlist a match (owners, editors of the interest’s side)'),
+  [401, 403, 404],
+);
+export const reopen = endpoint(
+  action(
+    'reopenMatch',
+    'Take back that a match was shortlisted or dismissed (owners, editors of the interest’s side)',
+    'It is `seen` then; other states stay as they are. The listing stays on shortlists.',
+  ),
   [401, 403, 404],
 );
 export const dismiss = endpoint(

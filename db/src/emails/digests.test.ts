@@ -8,7 +8,7 @@ import { anInterest } from '../interests/fixtures.ts';
 import { listings } from '../listings/tables.ts';
 import { listMatchesForEmail } from '../matching/for-email.ts';
 import { matchListing } from '../matching/match-listing.ts';
-import { setMatchState } from '../matching/queries.ts';
+import { markMatches } from '../matching/queries.ts';
 import { matches } from '../matching/tables.ts';
 import { outbox } from '../outbox/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
@@ -109,7 +109,7 @@ describe('composeDigest', () => {
         .select()
         .from(matches)
         .where(and(eq(matches.listingId, listingId), eq(matches.interestId, interest)));
-      await setMatchState(db, match!.id, { state }, user);
+      await markMatches(db, [match!.id], { state }, user);
     }
     expect(await compose('2026-03-03')).toBeUndefined();
     for (const id of [again, refused, kept]) await revise(id);

@@ -1,4 +1,4 @@
-// Matches as people see them: listed for either side, found, and marked by the interest's side.
+// Matches as people see them: listed for either side, and found.
 import {
   toCard,
   toNearMiss,
@@ -15,10 +15,12 @@ import type { Db } from '../index.ts';
 import { interests } from '../interests/tables.ts';
 import { listListingsById } from '../listings/queries.ts';
 import { listings } from '../listings/tables.ts';
-import { recordAudit } from '../moderation/queries.ts';
 import { organisations } from '../organisations/tables.ts';
 import { findLabels } from './labels.ts';
 import { matches } from './tables.ts';
+
+export * from './by-listing.ts';
+export * from './mark.ts';
 
 /** What a person is told of a pair, before its reasons are words and its listing a card. */
 interface Row {
@@ -62,7 +64,13 @@ export interface StoredMatch {
   listingOrganisationId: string;
 }
 
-async function selectMatches(db: Db, condition: SQL | undefined, side: Side, limit: number): Promise<StoredMatch[]> {
+/** Matches that can be seen, newest first, in the words of one side. */
+export async function selectMatches(
+  db: Db,
+  condition: SQL | undefined,
+  side: Side,
+  limit: number,
+): Promise<StoredMatch[]> {
   const rows = await db
     .select({
       id: matches.id,
@@ -152,26 +160,4 @@ export async function listMatches(
 export async function findMatch(db: Db, id: string, side: Side): Promise<StoredMatch | undefined> {
   const [row] = await selectMatches(db, eq(matches.id, id), side, 1);
   return row;
-}
-
-/** What the interest's side makes of a match. Looking at one that was shortlisted or dismissed leaves it so. */
-export async function setMatchState(
-  db: Db,
-  id: string,
-  change: { state: Exclude<MatchState, 'new'>; reason?: string },
-  actor: { id: string; name: string },
-): Promise<void> {
-  const { state, reason } = change;
-  await db.transaction(async (tx) => {
-    const changed = await tx
-      .update(matches)
-      .set({ state, dismissReason: reason ?? null, updatedAt: new Date() })
-      .where(and(eq(matches.id, id), state === 'seen' ? eq(matches.state, 'new') : undefined))
-      .returning({ listingId: matches.listingId, interestId: matches.interestId });
-    const [row] = changed;
-    // That somebody looked is no act to remember.
-    if (!row || state === 'seen') return;
-    const details = { ...row, ...(reason === undefined ? {} : { reason }) };
-    await recordAudit(tx, { action: `match.${state}`, actor, subjectKind: 'match', subjectId: id, details });
-  });
 }

@@ -54,13 +54,6 @@ export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
     )`;
 }
 
-/** SQL, further parts of the `with`: asks for each row of `mails` to be sent. `told` says how many. */
-export const tellOutbox: SQL = sql`
-    told as (
-      insert into outbox (event, payload)
-      select 'email.requested', jsonb_build_object('emailId', id) from mails returning 1
-    )`;
-
 /** What a run of matching did. */
 export interface MatchRun {
   /** Pairs that fit now. */
