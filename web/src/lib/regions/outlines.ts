@@ -1,7 +1,7 @@
 // The outlines of the twelve regions as SVG paths, worked out once when the server starts: the browser gets paths only.
 import { regions, type Region } from '@exchange/contracts';
 import { geoMercator, geoPath } from 'd3-geo';
-import type { FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import source from './uk_itl1_regions.topojson?raw';
@@ -34,21 +34,6 @@ export interface Outline {
   d: string;
 }
 
-/** Rings run one way for d3 (clockwise) and the other in the file: as they stand, each would be all the world but itself. */
-function turned(shapes: Shapes): Shapes {
-  const turn = (rings: Position[][]) => rings.map((ring) => [...ring].reverse());
-  return {
-    ...shapes,
-    features: shapes.features.map((one) => ({
-      ...one,
-      geometry:
-        one.geometry.type === 'Polygon'
-          ? { ...one.geometry, coordinates: turn(one.geometry.coordinates) }
-          : { ...one.geometry, coordinates: one.geometry.coordinates.map(turn) },
-    })),
-  };
-}
-
 /** The area of a ring in square units: below a few it is an islet that nobody sees at this size. */
 function areaOf(points: readonly (readonly [number, number])[]): number {
   const twice = points.reduce((sum, [x, y], index) => {
@@ -58,7 +43,13 @@ function areaOf(points: readonly (readonly [number, number])[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** Rounds a path to whole units, leaves out points that fall together, and islets. */
+/** From one point to the next, as SVG writes it shortest: "3-1". */
+function stepTo([x, y]: readonly [number, number], [fromX, fromY]: readonly [number, number]): string {
+  const [dx, dy] = [x - fromX, y - fromY];
+  return dy < 0 ? `${dx}${dy}` : `${dx} ${dy}`;
+}
+
+/** Rounds a path to whole units, leaves out points that fall together, and islets; each point is a step from the one before. */
 export function simplify(d: string): string {
   const rings = d.split('M').slice(1);
   return rings
@@ -71,14 +62,16 @@ export function simplify(d: string): string {
         const before = points[index - 1];
         return before?.[0] !== x || before[1] !== y;
       });
-      return areaOf(kept) < 3 ? [] : [`M${kept.map((point) => point.join(' ')).join('L')}Z`];
+      const [first, ...rest] = kept;
+      if (first === undefined || areaOf(kept) < 3) return [];
+      return [`M${first.join(' ')}l${rest.map((point, index) => stepTo(point, kept[index] ?? first)).join(' ')}z`];
     })
     .join('');
 }
 
 function drawOutlines(): Outline[] {
   const topology = JSON.parse(source) as Topology<{ UKregionmerc: GeometryCollection<Properties> }>;
-  const shapes = turned(feature(topology, topology.objects.UKregionmerc) as Shapes);
+  const shapes = feature(topology, topology.objects.UKregionmerc) as Shapes;
   const path = geoPath(geoMercator().fitSize([MAP.width, MAP.height], shapes));
   const drawn = shapes.features.map((shape) => {
     const code = gss[shape.properties.AREACD];

@@ -4,27 +4,49 @@ import { describe, expect, it } from 'vitest';
 import { regionMap } from './map.ts';
 import { MAP, outlines, simplify } from './outlines.ts';
 
+/** The points of a path of steps. */
+function pointsOf(d: string): [number, number][] {
+  return d.split('M').flatMap((ring) => {
+    const numbers = (ring.match(/-?\d+/g) ?? []).map(Number);
+    let [x, y] = [0, 0];
+    return Array.from({ length: numbers.length / 2 }, (_, index): [number, number] => {
+      [x, y] = [x + (numbers[2 * index] ?? 0), y + (numbers[2 * index + 1] ?? 0)];
+      return [x, y];
+    });
+  });
+}
+
+/** The box around a region. */
+function boxOf(code: string) {
+  const points = pointsOf(outlines.find((one) => one.code === code)?.d ?? '');
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return { left, right, top, bottom, width: right - left, height: bottom - top };
+}
+
 describe('the outlines', () => {
   it('are those of all twelve regions, inside their box and light enough for a page', () => {
     expect(outlines.map(({ code }) => code)).toEqual(Object.keys(regions));
-    const numbers = outlines.flatMap(({ d }) => (d.match(/\d+/g) ?? []).map(Number));
-    expect(Math.max(...numbers)).toBeLessThanOrEqual(MAP.height);
-    expect(outlines.every(({ d }) => /^M\d[\d LMZ]+Z$/.test(d))).toBe(true);
+    for (const [x, y] of outlines.flatMap(({ d }) => pointsOf(d))) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThanOrEqual(MAP.width);
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y).toBeLessThanOrEqual(MAP.height);
+    }
+    expect(outlines.every(({ d }) => /^M\d[-\d lMz]+z$/.test(d))).toBe(true);
     expect(outlines.reduce((sum, { d }) => sum + d.length, 0)).toBeLessThan(30_000);
   });
 
-  it('lie where they should: Scotland above London, Wales left of it', () => {
-    const middle = (code: string) => {
-      const pairs = [...(outlines.find((one) => one.code === code)?.d ?? '').matchAll(/(\d+) (\d+)/g)];
-      const mean = (at: 1 | 2) => pairs.reduce((sum, pair) => sum + Number(pair[at]), 0) / pairs.length;
-      return { x: mean(1), y: mean(2) };
-    };
-    expect(middle('TLM').y).toBeLessThan(middle('TLI').y);
-    expect(middle('TLL').x).toBeLessThan(middle('TLI').x);
+  it('are each a part of the map, and lie where they should', () => {
+    for (const code of Object.keys(regions)) expect(boxOf(code).width, code).toBeLessThan(0.6 * MAP.width);
+    expect(boxOf('TLM').bottom).toBeLessThan(boxOf('TLI').top);
+    expect(boxOf('TLL').right).toBeLessThan(boxOf('TLI').left);
+    expect(boxOf('TLN').right).toBeLessThan(boxOf('TLC').left);
+    expect(boxOf('TLI').width).toBeLessThan(boxOf('TLJ').width);
   });
 
   it('leave out islets and points that fall together', () => {
-    expect(simplify('M0.1,0.2L0.3,0.1L10,0L10,10Z M50,50L50.6,50L50.6,50.6Z')).toBe('M0 0L10 0L10 10Z');
+    expect(simplify('M0.1,0.2L0.3,0.1L10,0L10,10L9,9Z M50,50L50.6,50L50.6,50.6Z')).toBe('M0 0l10 0 0 10 -1-1z');
   });
 });
 
