@@ -5,7 +5,12 @@ import { count, pounds } from '../format/money.ts';
 export interface OutcomeView {
   name: string;
   unit: string | null;
-  bars: { label: string; text: string; /** 0–100, of the longer of the two. */ share: number; ours: boolean }[];
+  bars: {
+    label: string;
+    text: string;
+    /** 0–100, of the longer of the two, or of the whole hundred. */ share: number;
+    ours: boolean;
+  }[];
   /** "27% lower than existing provision"; null without a comparison. */
   difference: string | null;
   /** Which way is good, where they said; null otherwise. */
@@ -13,13 +18,16 @@ export interface OutcomeView {
   source: string | null;
 }
 
+/** A share of a hundred, whose bar is measured against the whole. */
+const isShare = (unit: string | null) => /^(%|per ?cent)$/i.test(unit ?? '');
+
 const inUnit = (figure: number, unit: string | null) => {
   if (unit === null) return count(figure);
   if (/^(£|pounds?|gbp)\b/i.test(unit) || unit.startsWith('£')) {
     const rest = unit.replace(/^(£|pounds?|gbp)\s*/i, '');
     return `${Number.isInteger(figure) ? pounds(figure) : `£${count(figure)}`}${rest === '' ? '' : ` ${rest}`}`;
   }
-  return /^(%|per ?cent)$/i.test(unit) ? `${count(figure)}%` : `${count(figure)} ${unit}`;
+  return isShare(unit) ? `${count(figure)}%` : `${count(figure)} ${unit}`;
 };
 
 function differenceOf(ours: number, existing: number | null): string | null {
@@ -32,7 +40,8 @@ function differenceOf(ours: number, existing: number | null): string | null {
 export function outcomeView(outcome: Listing['outcomes'][number]): OutcomeView {
   const unit = outcome.unit ?? null;
   const existing = outcome.existing ?? null;
-  const longest = Math.max(Math.abs(outcome.ours), Math.abs(existing ?? 0), Number.EPSILON);
+  const whole = isShare(unit) ? 100 : Number.EPSILON;
+  const longest = Math.max(Math.abs(outcome.ours), Math.abs(existing ?? 0), whole);
   const bar = (label: string, figure: number, ours: boolean) => ({
     label,
     text: inUnit(figure, unit),
