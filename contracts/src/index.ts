@@ -6,6 +6,7 @@ export * from './common.ts';
 export * from './completeness.ts';
 export * from './delivery.ts';
 export * from './emails.ts';
+export * from './evidence-levels.ts';
 export * from './evidence.ts';
 export * from './files.ts';
 export * from './identifiers.ts';

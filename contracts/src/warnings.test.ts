@@ -1,7 +1,8 @@
 // What is worth a second look: each warning alone, its edges, and nothing about a listing that is well written.
 import { describe, expect, it } from 'vitest';
 import { Ask } from './asks.ts';
-import { evidenceLevelOf, problemOfEvidenceLevel, type EvidenceAnswer } from './evidence.ts';
+import { evidenceLevelOf } from './evidence-levels.ts';
+import { problemOfEvidenceLevel, type EvidenceAnswer } from './evidence.ts';
 import { warningsOf } from './warnings.ts';
 
 const of = (ask: object) => warningsOf({ asks: [Ask.parse(ask)] }).map(({ path }) => path);
@@ -40,10 +41,10 @@ describe('warningsOf', () => {
     const item = { kind: 'evaluation' as const, title: 'A report' };
     expect(warningsOf({ evidenceLevel: 1 })).toMatchObject([{ path: 'evidenceAnswers' }]);
     expect(warningsOf({ evidenceLevel: 2, evidenceAnswers: ['described', 'measured'] })).toMatchObject([
-      { path: 'evidenceLevel' },
+      { path: 'evidence' },
     ]);
     const compared = { evidenceLevel: 3, evidenceAnswers: ['described', 'measured', 'compared'] as EvidenceAnswer[] };
-    expect(warningsOf({ ...compared, evidence: [item] })).toMatchObject([{ path: 'evidenceLevel' }]);
+    expect(warningsOf({ ...compared, evidence: [item] })).toMatchObject([{ path: 'evidence' }]);
     expect(warningsOf({ ...compared, evidence: [{ ...item, comparisonGroup: true }] })).toEqual([]);
     expect(warningsOf({ outcomes: [{ name: 'Cost', ours: 1 }] })).toMatchObject([{ path: 'outcomes.0.source' }]);
   });

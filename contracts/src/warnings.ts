@@ -57,11 +57,11 @@ function warningsOfEvidence({
       message: 'The level stands alone: answer the questions that it follows from',
     });
   if (evidenceLevel >= 2 && evidence.length === 0)
-    found.push({ path: 'evidenceLevel', message: 'From level 2 on, people look for a report or figures below' });
+    found.push({ path: 'evidence', message: 'From level 2 on, people look for a report or figures here' });
   if (evidenceLevel >= 3 && evidence.length > 0 && !evidence.some((item) => item.comparisonGroup))
     found.push({
-      path: 'evidenceLevel',
-      message: 'Level 3 rests on a comparison group, and no piece of evidence below says that it had one',
+      path: 'evidence',
+      message: 'Level 3 rests on a comparison group, and no piece of evidence here says that it had one',
     });
   return found;
 }

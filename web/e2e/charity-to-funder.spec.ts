@@ -79,14 +79,17 @@ async function writeListing(page: Page, title: string): Promise<void> {
 
   await expect(heading(page, 'Stage and evidence')).toBeVisible();
   await page.getByRole('group', { name: 'Stage', exact: true }).getByLabel('Pilot').check();
-  await page.getByRole('group', { name: 'Level of evidence' }).getByLabel('1: Account of impact').check();
+  await choose(
+    page,
+    'What is true of your evidence',
+    'We can say what we do, why it should work, and what has come of it',
+  );
   await saveSection(page);
 
   await expect(heading(page, 'Outcomes')).toBeVisible();
   await saveSection(page);
 
-  await page.getByRole('group', { name: 'What do you seek?' }).getByLabel('Investment').check();
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await choose(page, 'What do you seek', 'Investment');
   await page.getByLabel('Lowest amount').fill('50,000');
   await choose(page, 'Kind of investment', 'Grant');
   await saveSection(page);

@@ -99,7 +99,6 @@ async function writeHostile(page: Page, owner: Member, word: string): Promise<st
 
   await open('asks');
   for (const kind of ['Contract', 'Investment', 'Research', 'Peers']) await choose(page, 'What do you seek?', kind);
-  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('group', { name: 'The peers you seek' })).toBeVisible();
   await fillAll(page, IMAGE);
   await save(page);

@@ -3,9 +3,19 @@ import { createContext } from 'svelte';
 import type { Problem } from './problems.ts';
 import type { Values } from './read.ts';
 
+/** Something to read at a field that is not wrong: a warning, or what a reviewer said of it. */
+export interface Note {
+  path: string;
+  kind: 'warning' | 'comment';
+  text: string;
+  /** Who said it and when. */
+  by?: string;
+}
+
 export interface FormState {
   readonly values: Values;
   readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
 }
 
 export const [getFormState, setFormState] = createContext<FormState>();
@@ -14,3 +24,5 @@ export const [getFormState, setFormState] = createContext<FormState>();
 export function problemOf(state: FormState, path: string, withMembers = false): string | undefined {
   return state.problems.find((one) => one.path === path || (withMembers && one.path.startsWith(`${path}.`)))?.message;
 }
+
+export const notesOf = (state: FormState, path: string): Note[] => state.notes.filter((one) => one.path === path);

@@ -1,35 +1,55 @@
-// What a person typed or ticked before the scripts arrived: hydrating sets fields to what the server sent, so it is put back.
+// What a person typed or ticked where an answer of the server is about to be put: while the scripts arrive, and while a form is sent.
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-const isTicked = (field: Field): field is HTMLInputElement => field.type === 'checkbox' || field.type === 'radio';
+const isTicked = (field: Field): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
 
-/** In the order in which they were touched, so that of several radios the last one stays chosen. */
-const putBack = new Map<Field, () => void>();
+const isTyped = (target: EventTarget | null): target is Field =>
+  (target instanceof HTMLInputElement && !['hidden', 'file', 'submit'].includes(target.type)) ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement;
 
-function note(field: Field): void {
-  putBack.delete(field);
-  if (isTicked(field)) {
-    const { checked } = field;
-    putBack.set(field, () => (field.checked = checked));
-  } else {
-    const { value } = field;
-    putBack.set(field, () => (field.value = value));
-  }
+export interface Keeper {
+  /** Notes what a field now says. Anything that is no field is left alone. */
+  note: (target: EventTarget | null) => void;
+  /** Puts back what was noted, once. */
+  restore: () => void;
 }
 
-function noteInput({ target }: Event): void {
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) note(target);
+export function createKeeper(): Keeper {
+  /** In the order in which they were touched, so that of several radios the last one stays chosen. */
+  const noted = new Map<Field, { checked?: boolean; value?: string }>();
+  return {
+    note: (target) => {
+      if (!isTyped(target)) return;
+      noted.delete(target);
+      noted.set(target, isTicked(target) ? { checked: target.checked } : { value: target.value });
+    },
+    restore: () => {
+      for (const [field, said] of noted) {
+        // A list of choices is made anew with each answer: the one that now has its place is filled in.
+        const place = field.isConnected ? field : document.getElementById(field.id);
+        if (place !== null) Object.assign(place, said);
+      }
+      noted.clear();
+    },
+  };
 }
+
+const early = createKeeper();
+const noteInput = ({ target }: Event) => early.note(target);
 
 /**
  * Notes every field that differs from what the server sent, and those that change from now on: the rest of the scripts
  * may still be on its way. Runs before hydration.
  */
 export function noteTyped(): void {
-  for (const field of document.querySelectorAll<Field>('input:not([type=hidden]), textarea')) {
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=hidden]), textarea',
+  )) {
     const isChanged = isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
-    if (isChanged) note(field);
+    if (isChanged) early.note(field);
   }
   document.addEventListener('input', noteInput, true);
 }
@@ -37,6 +57,5 @@ export function noteTyped(): void {
 /** Puts it back, once. Runs after hydration. */
 export function restoreTyped(): void {
   document.removeEventListener('input', noteInput, true);
-  for (const restore of putBack.values()) restore();
-  putBack.clear();
+  early.restore();
 }

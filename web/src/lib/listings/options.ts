@@ -1,5 +1,5 @@
 // The choices each section of the listing form offers, and no others: what a page does not need it does not carry.
-import type { Reference } from '@exchange/contracts';
+import { evidenceQuestions, type Reference } from '@exchange/contracts';
 import type { SectionSlug } from './sections.ts';
 
 export interface Choice {
@@ -31,6 +31,32 @@ const askHints: Readonly<Record<string, string>> = {
   peers: 'People to learn from, or to pass it on to.',
 };
 
+const routeHints: Readonly<Record<string, string>> = {
+  direct: 'You sign the contract with the public body yourselves.',
+  subcontract: 'A larger provider holds the contract and pays you for a part of it.',
+  consortium: 'Several organisations bid together and share the work, the pay and the risk.',
+};
+const instrumentHints: Readonly<Record<string, string>> = {
+  grant: 'Money that is not paid back, for an agreed purpose.',
+  loan: 'Money that is paid back with interest, whatever comes of it.',
+  equity: 'The investor buys shares in a company. Charities have none to sell.',
+  quasi_equity:
+    'Paid back out of what you take in: a share of future income up to a limit, and less when there is less. It works without shares.',
+  blended: 'Part grant, part loan, so that the risk is smaller for both.',
+};
+const designHints: Readonly<Record<string, string>> = {
+  rct: 'Chance decides who gets it and who waits, so that the two groups differ in nothing else. The surest answer, and the dearest.',
+  quasi_experimental: 'People who get it are compared with similar people who do not, without drawing lots.',
+  service_evaluation: 'Your own records and questions show what was done, for whom, and what changed.',
+  qualitative: 'People are asked and listened to: how and why it works, not how often.',
+  economic: 'What it costs beside what it saves or is worth.',
+};
+const ethicsHints: Readonly<Record<string, string>> = {
+  not_needed: 'Often so for service evaluations; ask whoever will do the study.',
+};
+const hinted = (list: readonly Choice[], hints: Readonly<Record<string, string>>): Choice[] =>
+  list.map(({ code, label }) => ({ code, label, hint: hints[code] ?? '' }));
+
 const plain = (list: readonly Choice[]): Choice[] => list.map(({ code, label }) => ({ code, label }));
 
 /** Service areas in two levels: each first level followed by what is below it. */
@@ -44,8 +70,7 @@ export function serviceAreaChoices(reference: Reference): Choice[] {
   ]);
 }
 
-export const askChoices = (reference: Reference): Choice[] =>
-  reference.askKinds.map(({ code, label }) => ({ code, label, hint: askHints[code] ?? '' }));
+export const askChoices = (reference: Reference): Choice[] => hinted(reference.askKinds, askHints);
 
 export function sectionOptions(slug: SectionSlug, reference: Reference): Options {
   switch (slug) {
@@ -62,23 +87,27 @@ export function sectionOptions(slug: SectionSlug, reference: Reference): Options
       };
     case 'stage-and-evidence':
       return {
-        stages: reference.stages.map(({ code, label }) => ({ code, label, hint: stageHints[code] ?? '' })),
+        stages: hinted(reference.stages, stageHints),
         replicationTerms: plain(reference.replicationTerms),
-        levels: reference.evidenceLevels.map(({ level, label }) => ({
-          code: String(level),
-          label: level === 0 ? label : `${level}: ${label}`,
-          hint: levelHints[level] ?? '',
-        })),
+        answers: Object.entries(evidenceQuestions).map(([code, label]) => ({ code, label })),
+        levels: [
+          { code: '', label: 'As these answers say' },
+          ...reference.evidenceLevels.map(({ level, label }) => ({
+            code: String(level),
+            label: level === 0 ? label : `${level}: ${label}`,
+            hint: levelHints[level] ?? '',
+          })),
+        ],
         kinds: plain(reference.evidenceKinds),
       };
     case 'asks':
       return {
         kinds: askChoices(reference),
-        routes: plain(reference.contractRoutes),
+        routes: hinted(reference.contractRoutes, routeHints),
         regions: plain(reference.regions),
-        instruments: plain(reference.instruments),
-        designs: plain(reference.researchDesigns),
-        ethics: plain(reference.ethicsStatuses),
+        instruments: hinted(reference.instruments, instrumentHints),
+        designs: hinted(reference.researchDesigns, designHints),
+        ethics: hinted(reference.ethicsStatuses, ethicsHints),
       };
   }
 }

@@ -1,8 +1,16 @@
 // The sections of the listing form: their order, their fields, and which problem belongs to which.
-import { problemsBeforeSubmit, type Ask, type FieldProblem, type Listing } from '@exchange/contracts';
-import { compactRows, toBody, type FieldKinds, type Values } from '../forms/read.ts';
+import {
+  evidenceLevelOf,
+  problemsBeforeSubmit,
+  type FieldProblem,
+  type Listing,
+  type Reference,
+} from '@exchange/contracts';
+import { compactRows, toBody, toValues, type FieldKinds, type Values } from '../forms/read.ts';
 import { toProblem, type Problem } from '../forms/problems.ts';
 import { plural } from '../format/money.ts';
+import { askValues, readAsks, toFormPath } from './ask-form.ts';
+import { toAuthorityNames } from './authorities.ts';
 import { listingLabels } from './labels.ts';
 
 export const sectionSlugs = [
@@ -63,6 +71,7 @@ export const sections: readonly Section[] = [
       stage: 'text',
       startedOn: 'text',
       replicationTerms: 'text',
+      evidenceAnswers: 'list',
       evidenceLevel: 'number',
       'evidence.*.kind': 'text',
       'evidence.*.title': 'text',
@@ -98,36 +107,6 @@ export const sections: readonly Section[] = [
   },
 ];
 
-const askFields: Readonly<Record<Ask['kind'], FieldKinds>> = {
-  contract: {
-    valueMin: 'number',
-    valueMax: 'number',
-    minTermMonths: 'number',
-    routes: 'list',
-    capacityPerYear: 'number',
-    regions: 'list',
-    note: 'text',
-  },
-  investment: {
-    amountMin: 'number',
-    amountMax: 'number',
-    instruments: 'list',
-    purpose: 'text',
-    repaymentYears: 'number',
-    note: 'text',
-  },
-  research: {
-    question: 'text',
-    designs: 'list',
-    dataHeld: 'text',
-    budgetMin: 'number',
-    budgetMax: 'number',
-    ethicsStatus: 'text',
-    note: 'text',
-  },
-  peers: { topic: 'text', note: 'text' },
-};
-
 export const isSection = (slug: string): slug is SectionSlug => (sectionSlugs as readonly string[]).includes(slug);
 
 export function sectionOf(slug: SectionSlug): Section {
@@ -141,24 +120,34 @@ export function nextSection(id: string, slug: SectionSlug): string {
   return `/listings/${id}/edit/${sectionSlugs[sectionSlugs.indexOf(slug) + 1] ?? 'check'}`;
 }
 
-/** The kinds of the asks' fields, as the form has them: each row knows its own kind. */
-function askKindsOf(values: Values): FieldKinds {
-  const kinds: Record<string, FieldKinds[string]> = {};
-  for (const [name, [kind]] of Object.entries(values)) {
-    const row = /^asks\.(\d+)\.kind$/.exec(name)?.[1];
-    if (row === undefined || kind === undefined || !(kind in askFields)) continue;
-    kinds[name] = 'text';
-    for (const [field, type] of Object.entries(askFields[kind as Ask['kind']])) kinds[`asks.${row}.${field}`] = type;
-  }
-  return kinds;
+/** The parts of a listing that a section writes. */
+export const partsOf = (slug: SectionSlug): string[] =>
+  slug === 'asks'
+    ? ['asks']
+    : [...new Set(Object.keys(sectionOf(slug).fields).map((name) => name.split('.')[0] ?? ''))];
+
+/** What a section shows of a listing, as the values of its form. */
+export function sectionValues(listing: Listing, slug: SectionSlug, reference: Reference): Values {
+  if (slug === 'asks') return askValues(listing.asks);
+  const values = toValues(Object.fromEntries(partsOf(slug).map((name) => [name, listing[name as keyof Listing]])));
+  if (slug === 'who-and-where')
+    values.localAuthorities = [toAuthorityNames(listing.localAuthorities, reference.localAuthorities)];
+  // A level that is what the answers come to is left to them.
+  if (slug === 'stage-and-evidence' && listing.evidenceLevel === evidenceLevelOf(listing.evidenceAnswers))
+    values.evidenceLevel = [''];
+  return values;
 }
 
 /** Reads a section's form: the values to show again, and the part of a listing to send. */
 export function readSection(slug: SectionSlug, posted: Values): { values: Values; body: Record<string, unknown> } {
   const section = sectionOf(slug);
+  if (slug === 'asks') return { values: posted, body: { asks: readAsks(posted).asks } };
   let values = posted;
   for (const [group, fixed] of Object.entries(section.rows ?? {})) values = compactRows(values, group, fixed);
-  return { values, body: toBody(values, slug === 'asks' ? askKindsOf(values) : section.fields) };
+  const body = toBody(values, section.fields);
+  // Left to the answers, the level is what they come to.
+  if ('evidenceLevel' in body) body.evidenceLevel ??= evidenceLevelOf(values.evidenceAnswers ?? []);
+  return { values, body };
 }
 
 /** Which section a field path belongs to. */
@@ -172,11 +161,12 @@ export interface LinkedProblem extends Problem {
   href: string;
 }
 
-/** Problems with a link each to the field that mends them. */
-export function linkProblems(id: string, problems: readonly FieldProblem[]): LinkedProblem[] {
+/** Problems, or warnings, of a listing with a link each to the field that mends them. */
+export function linkProblems({ id, asks }: Listing, problems: readonly FieldProblem[]): LinkedProblem[] {
+  const kinds = asks.map(({ kind }) => kind);
   return problems.map((one) => ({
     ...toProblem(one, listingLabels),
-    href: `/listings/${id}/edit/${sectionOfPath(one.path)}#${one.path}`,
+    href: `/listings/${id}/edit/${sectionOfPath(one.path)}#${toFormPath(one.path, kinds)}`,
   }));
 }
 

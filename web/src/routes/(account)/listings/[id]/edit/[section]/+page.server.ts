@@ -1,42 +1,37 @@
 // One section of a listing: shown filled in, saved on continue, and never losing what was typed.
-import type { Ask, AskKind, Listing, Reference, UpdateListingBody } from '@exchange/contracts';
-import { error, fail, redirect } from '@sveltejs/kit';
+import type { UpdateListingBody } from '@exchange/contracts';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { updateListing } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { getReview } from '#lib/api/reviews.ts';
-import { refuse } from '#lib/forms/answer.ts';
+import { refuse, type Refused } from '#lib/forms/answer.ts';
 import { problemList } from '#lib/forms/problems.ts';
-import { first, readForm, toValues, type Values } from '#lib/forms/read.ts';
+import { first, readForm, type Values } from '#lib/forms/read.ts';
 import { sentenceList } from '#lib/format/money.ts';
-import { toAuthorityCodes, toAuthorityNames } from '#lib/listings/authorities.ts';
+import { readAsks, tickedOnly, toFormPath } from '#lib/listings/ask-form.ts';
+import { toAuthorityCodes } from '#lib/listings/authorities.ts';
 import { listingLabels } from '#lib/listings/labels.ts';
 import { autosaves, ownListing } from '#lib/listings/manage.ts';
-import { applyChoices, mergeSection, readBase } from '#lib/listings/merge.ts';
+import { applyChoices, mergeSection, readBase, type Conflict } from '#lib/listings/merge.ts';
+import { commentNotes, warningNotes } from '#lib/listings/notes.ts';
 import { sectionOptions } from '#lib/listings/options.ts';
-import { commentViews } from '#lib/listings/reviews.ts';
 import { partLabel } from '#lib/listings/revisions.ts';
-import { isSection, nextSection, readSection, sectionOf, sections, type SectionSlug } from '#lib/listings/sections.ts';
+import {
+  isSection,
+  nextSection,
+  partsOf,
+  readSection,
+  sectionOf,
+  sections,
+  sectionValues,
+  type SectionSlug,
+} from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-const askOrder: readonly AskKind[] = ['contract', 'investment', 'research', 'peers'];
 
 function known(slug: string): SectionSlug {
   if (!isSection(slug)) error(404, 'We cannot find that section.');
   return slug;
-}
-
-/** The parts of a listing that a section writes. */
-const partsOf = (slug: SectionSlug): string[] =>
-  slug === 'asks'
-    ? ['asks']
-    : [...new Set(Object.keys(sectionOf(slug).fields).map((name) => name.split('.')[0] ?? ''))];
-
-/** What a section shows of a listing, as the values of its form. */
-function valuesOf(listing: Listing, slug: SectionSlug, reference: Reference) {
-  const part = Object.fromEntries(partsOf(slug).map((name) => [name, listing[name as keyof Listing]]));
-  const authorities = toAuthorityNames(listing.localAuthorities, reference.localAuthorities);
-  return { ...toValues(part), ...(slug === 'who-and-where' ? { localAuthorities: [authorities] } : {}) };
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -55,17 +50,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: sectionOf(slug).title,
     step: `Section ${position + 1} of ${sections.length}`,
     version: listing.version,
-    values: {
-      ...valuesOf(listing, slug, reference),
-      kinds: listing.asks.map(({ kind }) => kind as string),
-    },
+    values: sectionValues(listing, slug, reference),
     options: sectionOptions(slug, reference),
-    choosing: slug === 'asks' && (listing.asks.length === 0 || url.searchParams.has('choose')),
     saved: url.searchParams.has('saved'),
     autosaves: autosaves(listing),
-    comments: review.ok ? commentViews(review.data).filter(({ path }) => partsOf(slug).includes(path)) : [],
+    warnings: warningNotes(listing, slug),
+    comments: review.ok ? commentNotes(review.data, slug) : [],
   };
 };
+
+/** A refused section, with what two writers have to choose between where they met. */
+interface RefusedSection extends Refused {
+  merge?: { version: number; base: string; taken: string; conflicts: (Conflict & { label: string })[] };
+}
+const refusal = (status: number, refused: RefusedSection): ActionFailure<RefusedSection> => fail(status, refused);
 
 /** Somebody else was faster: their words, ours, and what has to be chosen between them. */
 async function merge(
@@ -77,15 +75,16 @@ async function merge(
     ownListing(locals.api, params.id, url.pathname),
     getReference(locals.api),
   ]);
-  const theirs = valuesOf(listing, slug, reference);
+  const theirs = sectionValues(listing, slug, reference);
+  const mine = readSection(slug, posted).values;
   const { values, conflicts, taken } = mergeSection(
-    partsOf(slug),
+    mergedParts(slug),
     readBase(first(posted, 'base')),
-    readSection(slug, posted).values,
+    slug === 'asks' ? tickedOnly(mine) : mine,
     theirs,
   );
-  return fail(409, {
-    values: { ...values, kinds: posted.kinds ?? [] },
+  return refusal(409, {
+    values,
     problems: [{ path: conflicts[0] ? `keep.${conflicts[0].path}` : '', message: stale }],
     merge: {
       version: listing.version,
@@ -96,7 +95,18 @@ async function merge(
   });
 }
 
+/** What two writers may differ in; which kinds of ask there are is a part of its own in the form. */
+const mergedParts = (slug: SectionSlug) => (slug === 'asks' ? ['kinds', ...partsOf(slug)] : partsOf(slug));
+
 const stale = 'Somebody else changed this section while you were writing. Nothing is lost: choose, and save again';
+
+/** A refusal of the asks names each field as the form does. */
+function refuseSection(slug: SectionSlug, refused: ActionFailure<RefusedSection>): ActionFailure<RefusedSection> {
+  if (slug !== 'asks') return refused;
+  const { kinds } = readAsks(refused.data.values);
+  const problems = refused.data.problems.map((one) => ({ ...one, path: toFormPath(one.path, kinds) }));
+  return refusal(refused.status, { ...refused.data, problems });
+}
 
 export const actions: Actions = {
   save: async ({ locals, params, request, url }) => {
@@ -111,30 +121,19 @@ export const actions: Actions = {
       body.localAuthorities = found.codes;
       problems.push(...found.problems);
     }
-    if (problems.length > 0) return fail(422, { values, problems });
+    if (problems.length > 0) return refusal(422, { values, problems });
     const update = { ...body, version: Number(first(values, 'version')) } as UpdateListingBody;
     const result = await updateListing(locals.api, params.id, update);
     if (!result.ok && result.problem.code === 'STALE_VERSION') return merge({ locals, params, url }, slug, posted);
-    if (!result.ok && result.status === 409) return fail(409, { values, problems: problemList(result.problem) });
-    if (!result.ok) return refuse(result, values, listingLabels, url.pathname);
+    if (!result.ok && result.status === 409) return refusal(409, { values, problems: problemList(result.problem) });
+    if (!result.ok) return refuseSection(slug, refuse(result, values, listingLabels, url.pathname));
     const then = first(posted, 'then');
     if (then === 'autosave') {
       const { version: _, base: __, then: ___, ...base } = values;
-      return { saved: { version: result.data.version, base: JSON.stringify(base) } };
+      const warnings = warningNotes(result.data, slug);
+      return { saved: { version: result.data.version, base: JSON.stringify(base), warnings } };
     }
     if (then === 'again') redirect(303, `/listings/${params.id}/edit/${slug}?saved`);
     redirect(303, then === 'list' ? `/listings/${params.id}/edit` : nextSection(params.id, slug));
-  },
-  choose: async ({ locals, params, request, url }) => {
-    const values = readForm(await request.formData());
-    const listing = await ownListing(locals.api, params.id, url.pathname);
-    const chosen = askOrder.filter((kind) => values.kinds?.includes(kind));
-    if (chosen.length === 0) {
-      return fail(422, { values, problems: [{ path: 'kinds', message: 'Choose at least one thing you seek' }] });
-    }
-    const asks = chosen.map((kind) => listing.asks.find((ask) => ask.kind === kind) ?? ({ kind } as Ask));
-    const result = await updateListing(locals.api, params.id, { asks, version: listing.version });
-    if (!result.ok) return refuse(result, values, listingLabels, url.pathname);
-    redirect(303, `/listings/${params.id}/edit/asks`);
   },
 };

@@ -1,5 +1,5 @@
 // The last look before submitting: everything that is still needed, each with the way there.
-import { problemsBeforeSubmit } from '@exchange/contracts';
+import { problemsBeforeSubmit, warningsOf } from '@exchange/contracts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getReference } from '#lib/api/reference.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     id: listing.id,
     isRevision: Boolean(listing.pendingRevision),
-    problems: linkProblems(listing.id, problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null })),
+    problems: linkProblems(listing, problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null })),
+    warnings: linkProblems(listing, warningsOf(listing)),
     listing: detailView(listing, reference),
   };
 };
