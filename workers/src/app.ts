@@ -1,10 +1,12 @@
 // The workers as one thing that starts and stops: the relay, the jobs, the schedules and the health port.
+import { hostname } from 'node:os';
 import { countPendingEmails } from '@exchange/db/emails/sending';
 import { countWaiting } from '@exchange/db/outbox/queries';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { WorkersConfig } from './config.ts';
 import { createPrepare } from './emails/compose-email.ts';
+import { createAdmit } from './emails/limit-rate.ts';
 import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
 import { createHandlers, toProcessor } from './handlers.ts';
@@ -53,9 +55,14 @@ interface Running {
   metrics: Metrics;
 }
 
+const ratesOf = (config: WorkersConfig) => ({
+  overall: config.MAIL_RATE_PER_MINUTE || undefined,
+  perDomain: config.MAIL_RATE_PER_DOMAIN_PER_MINUTE || undefined,
+});
+
 function sendingParts(
   config: WorkersConfig,
-  { database: { db } }: Services,
+  { database: { db }, queue }: Services,
   given: Pick<SendingParts, 'now' | 'stopping' | 'onOutcome'>,
 ): SendingParts & { warm: () => Promise<void> } {
   const places = { webUrl: config.WEB_PUBLIC_URL, apiUrl: config.API_PUBLIC_URL };
@@ -67,7 +74,14 @@ function sendingParts(
     warm,
     prepare: createPrepare(db, places),
     record: createRecorder(db),
-    transport: config.SMTP_URL ? openTransport(config.SMTP_URL) : undefined,
+    admit: createAdmit(db, ratesOf(config), given.now),
+    later: async (emailIds, seconds) => {
+      // A little later than the rows are due, by the database's clock. Should the queue be away, the sweeper starts them.
+      const job = { name: 'email.send', payload: { emailIds }, delayMs: seconds * SECOND + 100 } as const;
+      await queue.enqueue([job]).catch(() => undefined);
+    },
+    worker: `${hostname()}:${process.pid}`,
+    transport: config.SMTP_URL ? openTransport(config.SMTP_URL, config.dkim) : undefined,
     from: parseFrom(config.MAIL_FROM),
     leaseSeconds: config.WORKERS_LEASE_SECONDS,
   };
@@ -124,7 +138,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     stopping: stopping.signal,
     onOutcome: (outcome, { id, kind, attempts }) => {
       metrics.emails.inc({ kind, outcome });
-      log[outcome === 'failed' || outcome === 'postponed' ? 'warn' : 'info']({ id, kind, attempts, outcome }, 'email');
+      log[outcome === 'failed' || outcome === 'postponed' ? 'warn' : outcome === 'held_back' ? 'debug' : 'info'](
+        { id, kind, attempts, outcome },
+        'email',
+      );
     },
   });
   const ready = async () => {

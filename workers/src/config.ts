@@ -1,5 +1,6 @@
 // What the workers are told by their environment, read once; a mistake stops them with a sentence that says what to do.
 import { z } from 'zod';
+import { readDkimKey, type DkimKey } from './mail/dkim.ts';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
@@ -27,6 +28,14 @@ export const WorkersConfigSchema = z.object({
   MEILI_KEY: optional(z.string()),
   /** The mail server; unset, mail is kept and can be read at /dev/mailbox. */
   SMTP_URL: optional(address(/^smtps?$/, 'smtp://user:password@host:587')),
+  /** Messages a minute in all, and to one domain, from all workers together; 0: as many as there are. */
+  MAIL_RATE_PER_MINUTE: withDefault(whole(0, 1_000_000).default(0)),
+  MAIL_RATE_PER_DOMAIN_PER_MINUTE: withDefault(whole(0, 1_000_000).default(0)),
+  /** What mail is signed with (DKIM): all of them, or none. The key is RSA in PEM, given here or in a file. */
+  MAIL_DKIM_DOMAIN: optional(z.hostname('must be a domain, like example.org')),
+  MAIL_DKIM_SELECTOR: optional(z.hostname('must be a name as in DNS, like exchange2026')),
+  MAIL_DKIM_PRIVATE_KEY: optional(z.string()),
+  MAIL_DKIM_PRIVATE_KEY_FILE: optional(z.string()),
   /** What mail is sent from: an address, or a name and an address. */
   MAIL_FROM: withDefault(
     z
@@ -46,12 +55,18 @@ export const WorkersConfigSchema = z.object({
   /** After how many seconds (2–600) another worker takes over what a dead one held. */
   WORKERS_LEASE_SECONDS: withDefault(whole(2, 600).default(30)),
 });
-export type WorkersConfig = z.infer<typeof WorkersConfigSchema>;
+export type WorkersConfig = z.infer<typeof WorkersConfigSchema> & { dkim: DkimKey | undefined };
 
 /** Reads the environment. @throws an Error that names every setting that is missing or wrong */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkersConfig {
   const result = WorkersConfigSchema.safeParse(environment);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new Error(`The workers cannot start: ${problems.join('; ')}. See .env.example.`);
+  const refuse = (problem: string, cause?: unknown) =>
+    new Error(`The workers cannot start: ${problem}. See .env.example.`, { cause });
+  if (!result.success)
+    throw refuse(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  try {
+    return { ...result.data, dkim: readDkimKey(result.data) };
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error), error);
+  }
 }

@@ -7,8 +7,13 @@ import pg from 'pg';
 import { withoutParameters } from './log.ts';
 import { backOff, DAY, MINUTE, SECOND } from './schedule.ts';
 
-/** A job on its way in. `coalesce`: while another job of that name waits or runs, this one is left out. */
-export type NewJob = { [N in JobName]: { name: N; payload: JobPayload<N>; coalesce?: string } }[JobName];
+/**
+ * A job on its way in. `coalesce`: while another job of that name waits or runs, this one is left out. `delayMs`: it is not begun
+ * before so many milliseconds.
+ */
+export type NewJob = {
+  [N in JobName]: { name: N; payload: JobPayload<N>; coalesce?: string; delayMs?: number };
+}[JobName];
 
 /** What does a job. Its promise failing means: try again later. */
 export type Processor = (name: JobName, payload: unknown) => Promise<void>;
@@ -186,10 +191,13 @@ export async function openQueue(
         const own = list.filter((job) => queueOf[job.name] === name);
         if (own.length === 0) continue;
         await queues[name].addBulk(
-          own.map(({ name, payload, coalesce }) => ({
+          own.map(({ name, payload, coalesce, delayMs }) => ({
             name,
             data: payload,
-            opts: coalesce ? { deduplication: { id: coalesce } } : {},
+            opts: {
+              ...(coalesce ? { deduplication: { id: coalesce } } : {}),
+              ...(delayMs === undefined ? {} : { delay: Math.round(delayMs) }),
+            },
           })),
         );
       }

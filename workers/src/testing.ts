@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { simpleParser, type ParsedMail } from 'mailparser';
@@ -62,6 +63,8 @@ export interface TestMailServer {
   port: number;
   /** Every message that was taken on, in order. */
   received: ParsedMail[];
+  /** The same messages as they came over the line. */
+  sources: Buffer[];
   /** Asked at RCPT TO; nothing means: welcome. */
   onRecipient: (address: string) => Answer | undefined;
   /** Awaited at the end of DATA, before the message is taken on; when it fails, the message is not. */
@@ -83,8 +86,10 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
     },
     onData: (stream, _session, done) => {
       const take = async () => {
-        const mail = await simpleParser(stream);
+        const source = await buffer(stream);
+        const mail = await simpleParser(source);
         await state.onMessage(mail);
+        state.sources.push(source);
         state.received.push(mail);
       };
       take().then(
@@ -101,6 +106,7 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
     url: `smtp://127.0.0.1:${String(address.port)}`,
     port: address.port,
     received: [],
+    sources: [],
     onRecipient: () => undefined,
     onMessage: () => undefined,
     stop: () =>

@@ -1,12 +1,15 @@
 // Sends messages: takes the rows, composes each as things stand now, hands it over, and writes down what became of it.
 import { setTimeout } from 'node:timers/promises';
+import { accountEmailKinds } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import {
   claimEmails,
   closeEmail,
   extendLease,
   postponeEmail,
+  putOffEmails,
   releaseEmails,
+  type Attempt,
   type ClaimedEmail,
   type Settled,
 } from '@exchange/db/emails/sending';
@@ -14,10 +17,10 @@ import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
 import { backOff, DAY, HOUR, MINUTE, SECOND } from '../schedule.ts';
-import type { Compose, Prepare } from './compose-email.ts';
+import type { Admit } from './limit-rate.ts';
 import type { Recorder } from './record-sent.ts';
 
-export type Outcome = 'sent' | 'kept' | 'cancelled' | 'failed' | 'postponed';
+export type Outcome = 'sent' | 'kept' | 'cancelled' | 'failed' | 'postponed' | 'suppressed' | 'held_back';
 
 export interface SendingParts {
   db: Db;
@@ -27,9 +30,15 @@ export interface SendingParts {
   record: Recorder;
   render: Renderer['render'];
   from: MailAddress;
+  /** Which of a batch may go now, under the rates that are set. */
+  admit: Admit;
+  /** Starts messages again after so many seconds; where it fails, the sweeper does so. */
+  later: (ids: string[], seconds: number) => Promise<void>;
   leaseSeconds: number;
   now: () => Date;
   /** Once aborted, no further message is begun. */
+  /** This program, as the mail log names it. */
+  worker: string;
   stopping: AbortSignal;
   onOutcome: (outcome: Outcome, email: Pick<ClaimedEmail, 'id' | 'kind' | 'attempts'>) => void;
 }
@@ -47,6 +56,11 @@ const holdsSecret = (kind: ClaimedEmail['kind']) =>
 const scrubbed = (email: ClaimedEmail) => (holdsSecret(email.kind) ? {} : undefined);
 const SCRUBBED = 'Sent. Its link was a secret, so its words are not kept.';
 
+const attemptOf = ({ id, attempts }: ClaimedEmail, { worker }: SendingParts): Attempt => ({
+  id,
+  number: attempts,
+  worker,
+});
 /** Hands one message over. @returns what is to be written down, or why there is nothing left to tell */
 async function handOver(
   email: ClaimedEmail,
@@ -67,11 +81,12 @@ async function handOver(
     headers,
   };
   const seen = { subject: content.subject, text: content.text, headers: keptHeaders(message) };
-  if (!transport) return { id: email.id, state: 'kept', content: { ...seen, html: content.html } };
-  await transport.send(message);
+  const attempt = attemptOf(email, parts);
+  if (!transport) return { attempt, reply: null, state: 'kept', content: { ...seen, html: content.html } };
+  const reply = await transport.send({ ...message, envelopeId: email.id });
   return holdsSecret(email.kind)
-    ? { id: email.id, state: 'sent', content: { ...seen, text: SCRUBBED }, data: {} }
-    : { id: email.id, state: 'sent', content: seen };
+    ? { attempt, reply, state: 'sent', content: { ...seen, text: SCRUBBED }, data: {} }
+    : { attempt, reply, state: 'sent', content: seen };
 }
 
 /** Writes down that a message is out; tries for half a minute, because forgetting it would send it again. */
@@ -89,6 +104,14 @@ async function rememberSent(record: Recorder, settled: Settled): Promise<void> {
 
 /**
  * Hands one message over and writes the result down.
+/** Why an address gets no mail. Who complained of alerts can still get into their account; where nobody is, nobody can. */
+function whyNoMail({ kind, suppressed }: ClaimedEmail): string | undefined {
+  if (suppressed === 'hard_bounce') return 'an earlier message came back: this address takes no mail';
+  if (suppressed === 'complaint' && !accountEmailKinds.includes(kind))
+    return 'whoever has this address complained of mail from here';
+  return undefined;
+}
+
  *
  * Where a message can go out twice: between the server's 250 to the end of DATA and the update in rememberSent, and nowhere else. A
  * process that dies there (or a line that breaks, or a database that stays away) cannot know whether the server took the message, and
@@ -98,25 +121,36 @@ async function rememberSent(record: Recorder, settled: Settled): Promise<void> {
 async function sendOne(email: ClaimedEmail, compose: Compose, parts: SendingParts): Promise<Outcome> {
   const result = await handOver(email, compose, parts).catch((error: unknown) => ({ error }));
   if ('error' in result) return recordFailure(email, result.error, parts);
+  const noMail = whyNoMail(email);
+  if (noMail !== undefined) {
+    await closeEmail(parts.db, attemptOf(email, parts), 'suppressed', noMail, scrubbed(email));
+    return 'suppressed';
+  }
   if ('nothingLeft' in result) {
-    await closeEmail(parts.db, email.id, 'cancelled', result.nothingLeft, scrubbed(email));
+    await closeEmail(parts.db, attemptOf(email, parts), 'cancelled', result.nothingLeft, scrubbed(email));
     return 'cancelled';
   }
   await rememberSent(parts.record, result);
   return result.state;
 }
 
-/** Puts a message off, or gives it up. */
-async function recordFailure(email: ClaimedEmail, error: unknown, { db, now }: SendingParts): Promise<Outcome> {
+/** Puts a message off, or gives it up, and with it an address where nobody is. */
+async function recordFailure(email: ClaimedEmail, error: unknown, parts: SendingParts): Promise<Outcome> {
+  const { db, now } = parts;
   const reason = error instanceof Error ? error.message : String(error);
   const permanent = error instanceof SendError && error.permanent;
   const old = now().getTime() - email.createdAt.getTime() > GIVE_UP_AFTER;
-  if (permanent || old) {
-    await closeEmail(db, email.id, 'failed', reason, scrubbed(email));
-    return 'failed';
+  const attempt = attemptOf(email, parts);
+  if (!permanent && !old) {
+    await postponeEmail(db, attempt, mailBackOff(email.attempts), reason);
+    return 'postponed';
   }
-  await postponeEmail(db, email.id, mailBackOff(email.attempts), reason);
-  return 'postponed';
+  await db.transaction(async (trx) => {
+    await closeEmail(trx, attempt, 'failed', reason, scrubbed(email));
+    if (error instanceof SendError && error.isAddressDead)
+      await suppressAddress(trx, { address: email.to, reason: 'hard_bounce', detail: reason, emailId: email.id });
+  });
+  return 'failed';
 }
 
 /** Runs `work` for all items, `lanes` of them at a time. @throws the first error, when all lanes have come to their end */
@@ -142,17 +176,31 @@ function keepHolding(db: Db, unsettled: ReadonlySet<string>, leaseSeconds: numbe
 
 /**
  * Sends those of `ids` that are due and that no other worker holds. One bad message never stops the others.
+/** Puts off what may not go yet under the rates that are set. @returns the rest */
+async function admitSome(claimed: readonly ClaimedEmail[], parts: SendingParts): Promise<ClaimedEmail[]> {
+  const { admitted, putOff } = await parts.admit(claimed);
+  for (const { emails, seconds } of putOff) {
+    const ids = emails.map(({ id }) => id);
+    await putOffEmails(parts.db, ids, seconds);
+    await parts.later(ids, seconds);
+    for (const email of emails) parts.onOutcome('held_back', email);
+  }
+  return admitted;
+}
+
  * @throws when not all were begun because of a stop, or when what became of one could not be written down: the job comes again
  */
 export async function sendEmails(ids: readonly string[], parts: SendingParts): Promise<void> {
   const { db, leaseSeconds, stopping, onOutcome } = parts;
   const claimed = await claimEmails(db, ids, leaseSeconds);
   if (claimed.length === 0) return;
-  const unsettled = new Set(claimed.map((email) => email.id));
+  const admitted = await admitSome(claimed, parts);
+  if (admitted.length === 0) return;
+  const unsettled = new Set(admitted.map((email) => email.id));
   const letGo = keepHolding(db, unsettled, leaseSeconds);
   try {
-    const compose = await parts.prepare(claimed);
-    await inLanes(claimed, parts.transport?.connections ?? KEPT_AT_ONCE, async (email) => {
+    const compose = await parts.prepare(admitted);
+    await inLanes(admitted, parts.transport?.connections ?? KEPT_AT_ONCE, async (email) => {
       if (stopping.aborted) return;
       const outcome = await sendOne(email, compose, parts);
       unsettled.delete(email.id);

@@ -8,6 +8,7 @@ import { createRenderer } from '../mail/render.ts';
 import { openTransport, type MailTransport } from '../mail/transport.ts';
 import { startMailServer, type TestMailServer } from '../testing.ts';
 import { createPrepare } from './compose-email.ts';
+import { createAdmit } from './limit-rate.ts';
 import { createRecorder } from './record-sent.ts';
 import { type Outcome, type SendingParts } from './send-emails.ts';
 
@@ -48,7 +49,10 @@ export async function openPostOffice(): Promise<PostOffice> {
       render: createRenderer(places).render,
       record: createRecorder(db),
       from: parseFrom('The Exchange <hello@exchange.example.org>'),
+      admit: createAdmit(db, { overall: undefined, perDomain: undefined }, () => new Date()),
+      later: async () => undefined,
       leaseSeconds: 2,
+      worker: 'tests:1',
       now: () => new Date(),
       stopping: new AbortController().signal,
       onOutcome: (outcome) => void outcomes.push(outcome),

@@ -1,5 +1,7 @@
 // Handing messages to the mail server over a pool of connections, and what its answers mean for the next attempt.
+import { meansNoSuchAddress } from '@exchange/contracts';
 import { createTransport } from 'nodemailer';
+import type { DkimKey } from './dkim.ts';
 import type { MailAddress } from './message.ts';
 
 export interface Outgoing {
@@ -12,26 +14,32 @@ export interface Outgoing {
   headers: Record<string, string>;
   messageId: string;
   date: Date;
+  /** What a report about its delivery will name it by, where the servers on its way can (RFC 3461). */
+  envelopeId: string;
 }
 
 export interface MailTransport {
   /** How many messages can be under way at once. */
   readonly connections: number;
-  /** Resolves once the server has taken the message on. @throws SendError */
-  send: (message: Outgoing) => Promise<void>;
+  /** Resolves once the server has taken the message on, with what it said. @throws SendError */
+  send: (message: Outgoing) => Promise<string>;
   close: () => void;
 }
 
-/** A message that was not taken on. `permanent`: this message never will be. */
+/** A message that was not taken on. `permanent`: this message never will be. `isAddressDead`: nor will any other to its address. */
 export class SendError extends Error {
   readonly permanent: boolean;
-  constructor(message: string, permanent: boolean, cause: unknown) {
+  readonly isAddressDead: boolean;
+  constructor(message: string, cause: unknown, means: { permanent: boolean; isAddressDead: boolean }) {
     super(message, { cause });
     this.name = 'SendError';
-    this.permanent = permanent;
+    this.permanent = means.permanent;
+    this.isAddressDead = means.isAddressDead;
   }
 }
 
+/** Characters kept of what a server says. */
+const MOST_SAID = 500;
 const CONNECTIONS = 8;
 /** A conversation's longest silence, in milliseconds. */
 const SILENCE = 30_000;
@@ -53,12 +61,23 @@ function toSendError(error: PoolError): SendError {
   const aboutMessage = error.command === 'RCPT TO' || error.command === 'DATA';
   const refused = aboutMessage && (error.responseCode ?? 0) >= 500 && error.responseCode !== 503;
   const noAddress = error.code === 'EENVELOPE' && error.responseCode === undefined;
+  const isAddressDead = noAddress || (refused && error.command === 'RCPT TO' && saysNobodyIsThere(error));
   // The server's own words may name the receiver; they go into the mail log that staff read, never into the program's log.
-  return new SendError((error.response ?? error.message).slice(0, 500), refused || noAddress, error);
+  const said = (error.response ?? error.message).slice(0, MOST_SAID);
+  return new SendError(said, error, { permanent: refused || noAddress, isAddressDead });
 }
 
-/** Opens the pool; connections are made when there is something to send. */
-export function openTransport(url: string): MailTransport {
+/** By the enhanced status code where there is one; else by the codes that RFC 5321 (4.2.3) has for mailboxes. */
+function saysNobodyIsThere({ response = '', responseCode = 0 }: PoolError): boolean {
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  return status === undefined ? [550, 551, 553].includes(responseCode) : meansNoSuchAddress(status);
+}
+
+/**
+ * Opens the pool; connections are made when there is something to send.
+ * @param dkim what messages are signed with; undefined: they are not
+ */
+export function openTransport(url: string, dkim?: DkimKey): MailTransport {
   const pool = createTransport({
     url,
     pool: true,
@@ -71,12 +90,16 @@ export function openTransport(url: string): MailTransport {
     socketTimeout: SILENCE,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } } : {}),
   });
   return {
     connections: CONNECTIONS,
-    send: async ({ to, ...message }) => {
+    send: async ({ to, envelopeId, ...message }) => {
       try {
-        await pool.sendMail({ ...message, to: { name: '', address: to } });
+        // Asked for where the server offers it; one that does not is not told.
+        const dsn = { id: envelopeId, return: 'headers', notify: ['failure', 'delay'] };
+        const { response } = await pool.sendMail({ ...message, to: { name: '', address: to }, dsn });
+        return response.slice(0, MOST_SAID);
       } catch (error) {
         throw toSendError(error as PoolError);
       }
