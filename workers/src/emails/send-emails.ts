@@ -13,6 +13,7 @@ import {
   type ClaimedEmail,
   type Settled,
 } from '@exchange/db/emails/sending';
+import { suppressAddress } from '@exchange/db/emails/suppression';
 import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
