@@ -18,6 +18,7 @@ import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
 import { backOff, DAY, HOUR, MINUTE, SECOND } from '../schedule.ts';
+import type { Compose, Prepare } from './compose-email.ts';
 import type { Admit } from './limit-rate.ts';
 import type { Recorder } from './record-sent.ts';
 
@@ -29,17 +30,17 @@ export interface SendingParts {
   transport: MailTransport | undefined;
   prepare: Prepare;
   record: Recorder;
-  render: Renderer['render'];
-  from: MailAddress;
   /** Which of a batch may go now, under the rates that are set. */
   admit: Admit;
   /** Starts messages again after so many seconds; where it fails, the sweeper does so. */
   later: (ids: string[], seconds: number) => Promise<void>;
+  render: Renderer['render'];
+  from: MailAddress;
   leaseSeconds: number;
-  now: () => Date;
-  /** Once aborted, no further message is begun. */
   /** This program, as the mail log names it. */
   worker: string;
+  now: () => Date;
+  /** Once aborted, no further message is begun. */
   stopping: AbortSignal;
   onOutcome: (outcome: Outcome, email: Pick<ClaimedEmail, 'id' | 'kind' | 'attempts'>) => void;
 }
@@ -55,13 +56,13 @@ export const mailBackOff = (attempts: number): number => backOff(attempts, MINUT
 const holdsSecret = (kind: ClaimedEmail['kind']) =>
   kind === 'verify_email' || kind === 'reset_password' || kind === 'invitation';
 const scrubbed = (email: ClaimedEmail) => (holdsSecret(email.kind) ? {} : undefined);
-const SCRUBBED = 'Sent. Its link was a secret, so its words are not kept.';
-
 const attemptOf = ({ id, attempts }: ClaimedEmail, { worker }: SendingParts): Attempt => ({
   id,
   number: attempts,
   worker,
 });
+const SCRUBBED = 'Sent. Its link was a secret, so its words are not kept.';
+
 /** Hands one message over. @returns what is to be written down, or why there is nothing left to tell */
 async function handOver(
   email: ClaimedEmail,
@@ -103,8 +104,6 @@ async function rememberSent(record: Recorder, settled: Settled): Promise<void> {
   }
 }
 
-/**
- * Hands one message over and writes the result down.
 /** Why an address gets no mail. Who complained of alerts can still get into their account; where nobody is, nobody can. */
 function whyNoMail({ kind, suppressed }: ClaimedEmail): string | undefined {
   if (suppressed === 'hard_bounce') return 'an earlier message came back: this address takes no mail';
@@ -113,6 +112,8 @@ function whyNoMail({ kind, suppressed }: ClaimedEmail): string | undefined {
   return undefined;
 }
 
+/**
+ * Hands one message over and writes the result down.
  *
  * Where a message can go out twice: between the server's 250 to the end of DATA and the update in rememberSent, and nowhere else. A
  * process that dies there (or a line that breaks, or a database that stays away) cannot know whether the server took the message, and
@@ -120,13 +121,13 @@ function whyNoMail({ kind, suppressed }: ClaimedEmail): string | undefined {
  * times. Before DATA ends nothing has been taken on; after the update the row is no longer `pending` and nobody claims it.
  */
 async function sendOne(email: ClaimedEmail, compose: Compose, parts: SendingParts): Promise<Outcome> {
-  const result = await handOver(email, compose, parts).catch((error: unknown) => ({ error }));
-  if ('error' in result) return recordFailure(email, result.error, parts);
   const noMail = whyNoMail(email);
   if (noMail !== undefined) {
     await closeEmail(parts.db, attemptOf(email, parts), 'suppressed', noMail, scrubbed(email));
     return 'suppressed';
   }
+  const result = await handOver(email, compose, parts).catch((error: unknown) => ({ error }));
+  if ('error' in result) return recordFailure(email, result.error, parts);
   if ('nothingLeft' in result) {
     await closeEmail(parts.db, attemptOf(email, parts), 'cancelled', result.nothingLeft, scrubbed(email));
     return 'cancelled';
@@ -139,9 +140,9 @@ async function sendOne(email: ClaimedEmail, compose: Compose, parts: SendingPart
 async function recordFailure(email: ClaimedEmail, error: unknown, parts: SendingParts): Promise<Outcome> {
   const { db, now } = parts;
   const reason = error instanceof Error ? error.message : String(error);
+  const attempt = attemptOf(email, parts);
   const permanent = error instanceof SendError && error.permanent;
   const old = now().getTime() - email.createdAt.getTime() > GIVE_UP_AFTER;
-  const attempt = attemptOf(email, parts);
   if (!permanent && !old) {
     await postponeEmail(db, attempt, mailBackOff(email.attempts), reason);
     return 'postponed';
@@ -175,8 +176,6 @@ function keepHolding(db: Db, unsettled: ReadonlySet<string>, leaseSeconds: numbe
   return () => clearInterval(timer);
 }
 
-/**
- * Sends those of `ids` that are due and that no other worker holds. One bad message never stops the others.
 /** Puts off what may not go yet under the rates that are set. @returns the rest */
 async function admitSome(claimed: readonly ClaimedEmail[], parts: SendingParts): Promise<ClaimedEmail[]> {
   const { admitted, putOff } = await parts.admit(claimed);
@@ -189,6 +188,8 @@ async function admitSome(claimed: readonly ClaimedEmail[], parts: SendingParts):
   return admitted;
 }
 
+/**
+ * Sends those of `ids` that are due and that no other worker holds. One bad message never stops the others.
  * @throws when not all were begun because of a stop, or when what became of one could not be written down: the job comes again
  */
 export async function sendEmails(ids: readonly string[], parts: SendingParts): Promise<void> {
