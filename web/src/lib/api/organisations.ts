@@ -1,8 +1,35 @@
-// Calls about organisations.
-import type { CreateOrganisationBody, Organisation } from '@exchange/contracts';
+// Calls about organisations, their members, and invitations.
+import type {
+  CreateOrganisationBody,
+  Invitation,
+  InvitationView,
+  Member,
+  MemberRole,
+  Organisation,
+} from '@exchange/contracts';
 import type { Api } from './client.ts';
 
-export const getOrganisation = (api: Api, slug: string) =>
-  api.get<Organisation>(`/organisations/${encodeURIComponent(slug)}`);
+const at = (slug: string) => `/organisations/${encodeURIComponent(slug)}`;
+
+export const getOrganisation = (api: Api, slug: string) => api.get<Organisation>(at(slug));
 export const createOrganisation = (api: Api, body: CreateOrganisationBody, key: string) =>
   api.post<Organisation>('/organisations', body, { 'idempotency-key': key });
+
+export const listMembers = (api: Api, slug: string) => api.get<{ items: Member[] }>(`${at(slug)}/members`);
+export const changeMember = (api: Api, slug: string, userId: string, role: MemberRole) =>
+  api.patch<{ items: Member[] }>(`${at(slug)}/members/${encodeURIComponent(userId)}`, { role });
+export const removeMember = (api: Api, slug: string, userId: string) =>
+  api.delete<undefined>(`${at(slug)}/members/${encodeURIComponent(userId)}`);
+
+export const listInvitations = (api: Api, slug: string) => api.get<{ items: Invitation[] }>(`${at(slug)}/invitations`);
+/** The body is checked by the api, which names what is wrong. */
+export const inviteMember = (api: Api, slug: string, body: { email: string; role: string }) =>
+  api.post<Invitation>(`${at(slug)}/invitations`, body);
+export const resendInvitation = (api: Api, slug: string, id: string) =>
+  api.post<Invitation>(`${at(slug)}/invitations/${encodeURIComponent(id)}/resend`);
+export const revokeInvitation = (api: Api, slug: string, id: string) =>
+  api.delete<undefined>(`${at(slug)}/invitations/${encodeURIComponent(id)}`);
+/** What an invitation says; reading it changes nothing. */
+export const viewInvitation = (api: Api, token: string) => api.get<InvitationView>('/invitations', { token });
+export const acceptInvitation = (api: Api, token: string) =>
+  api.post<{ organisation: Organisation; role: MemberRole }>('/invitations/accept', { token });

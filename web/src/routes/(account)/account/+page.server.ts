@@ -11,6 +11,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return {
     values: { name: [user.name] },
     email: user.email,
+    left: url.searchParams.get('done') === 'left',
     memberships: memberships.map(({ organisation, role }) => ({
       slug: organisation.slug,
       name: organisation.name,

@@ -9,8 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 const labels = { email: 'Email address', password: 'Password', name: 'Your name' };
 
 export const load: PageServerLoad = ({ locals, url }) => {
-  if (locals.person !== null) redirect(303, safeNext(url.searchParams.get('next')));
-  return {};
+  const next = safeNext(url.searchParams.get('next'));
+  if (locals.person !== null) redirect(303, next);
+  return { next, values: { email: [url.searchParams.get('email') ?? ''] } };
 };
 
 export const actions: Actions = {
@@ -25,6 +26,10 @@ export const actions: Actions = {
     };
     const result = await register(locals.api, body);
     if (!result.ok) return fail(result.status, { values, problems: problemsOf(result, labels) });
-    return { sentTo: result.data.user.email };
+    const sentTo = result.data.user.email;
+    const next = safeNext(first(values, 'next'), '');
+    // An invitation proves the address by itself, so who comes from one need not wait for the message.
+    const query = new URLSearchParams({ next, email: sentTo });
+    return { sentTo, goOn: next.startsWith('/invitations?') ? `/login?${query.toString()}` : null };
   },
 };

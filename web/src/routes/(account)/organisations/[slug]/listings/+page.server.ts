@@ -5,6 +5,7 @@ import { listOwnListings } from '#lib/api/listings.ts';
 import { getOrganisation } from '#lib/api/organisations.ts';
 import { ago } from '#lib/format/dates.ts';
 import { listingStates } from '#lib/format/words.ts';
+import { organisationTabs } from '#lib/organisations/tabs.ts';
 import { mayWrite } from '#lib/session/person.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { PageServerLoad } from './$types';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const mine = person.memberships.find((one) => one.organisation.id === id) ?? null;
   return {
     organisation: { name, slug },
+    tabs: organisationTabs(slug, 'listings'),
     mayWrite: mayWrite(mine),
     nextHref: nextCursor && `?cursor=${encodeURIComponent(nextCursor)}`,
     listings: items.map((item) => ({

@@ -1,0 +1,113 @@
+// The people of an organisation: invited by mail, joining with a new account or an old one, changed, and leaving.
+import { expectMail, linkIn } from './support/exchange.ts';
+import { anAddress } from './support/made-up.ts';
+import { checkPage } from './support/page-check.ts';
+import { choose, field, heading, problems, signIn, submitSignIn } from './support/pages.ts';
+import { aColleague, aMember, aPerson, password } from './support/people.ts';
+import { expect, test } from './support/test.ts';
+
+test('somebody without an account is invited, joins, is made a viewer, and leaves', async ({
+  page,
+  newVisitor,
+  scripted,
+}) => {
+  const owner = await aMember('innovator');
+  const { slug, name } = owner.organisation;
+  const email = anAddress('newcomer');
+  await signIn(page, owner);
+  await page.goto('/account');
+  await page.getByRole('link', { name: `Members of ${name}` }).click();
+  await expect(heading(page, 'Members')).toBeVisible();
+  await page.getByLabel('Email address').fill('no address');
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(problems(page)).toContainText('The email address must look like');
+  await expect(page.getByLabel('Email address')).toHaveValue('no address');
+  await page.getByLabel('Email address').fill(email);
+  await choose(page, 'Role', 'Editor');
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(page.getByText('We have mailed them a link')).toBeVisible();
+  await expect(page.getByRole('heading', { name: email })).toBeVisible();
+  if (scripted) await checkPage(page);
+
+  const newcomer = await newVisitor();
+  await newcomer.goto(linkIn(await expectMail(email, name), '/invitations'));
+  await expect(heading(newcomer, `Join ${name}`)).toBeVisible();
+  await expect(newcomer.getByText(`${owner.name} invites you`)).toBeVisible();
+  if (scripted) await checkPage(newcomer);
+  await newcomer.getByRole('link', { name: 'Create an account' }).click();
+  await expect(newcomer.getByLabel('Email address')).toHaveValue(email);
+  await field(newcomer, 'Your name').fill('Nell Newcomer');
+  await newcomer.getByLabel('Password').fill(password);
+  await newcomer.getByRole('button', { name: 'Create account' }).click();
+  await newcomer.getByRole('link', { name: 'sign in and go on to it' }).click();
+  await submitSignIn(newcomer, email, password);
+  await newcomer.getByRole('button', { name: `Join ${name}` }).click();
+  await expect(newcomer.getByText('You belong to this organisation now.')).toBeVisible();
+  await expect(newcomer.getByRole('heading', { name: 'Nell Newcomer, you' })).toBeVisible();
+  await expect(newcomer.getByRole('heading', { name: 'Invite somebody' })).toHaveCount(0);
+
+  await page.goto(`/organisations/${slug}/members`);
+  await page.locator('summary', { hasText: 'Nell Newcomer' }).click();
+  await page.getByLabel('Role of Nell Newcomer').selectOption({ label: 'Viewer' });
+  await page.getByRole('button', { name: 'Change role' }).click();
+  await expect(page.getByText('The role is changed.')).toBeVisible();
+  await page.getByText('Leave', { exact: true }).click();
+  await expect(page.getByText('You are its only owner.')).toBeVisible();
+
+  await newcomer.goto(`/organisations/${slug}/members`);
+  await newcomer.getByText('Leave', { exact: true }).click();
+  await newcomer.getByRole('button', { name: `Leave ${name}` }).click();
+  await expect(newcomer.getByText('You have left the organisation.')).toBeVisible();
+  expect((await newcomer.goto(`/organisations/${slug}/members`))?.status()).toBe(403);
+});
+
+test('an invitation says kindly when it is not for who looks, and when it no longer works', async ({ page }) => {
+  const owner = await aMember('innovator');
+  const { slug, name } = owner.organisation;
+  const email = anAddress('invited');
+  await signIn(page, owner);
+  await page.goto(`/organisations/${slug}/members`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(page.getByText('We have mailed them a link')).toBeVisible();
+  const link = linkIn(await expectMail(email, name), '/invitations');
+
+  await page.goto(link);
+  await expect(page.getByText(`you are signed in as ${owner.email}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Join/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sign out' }).last().click();
+  await expect(page.getByText(`sign in with ${email}`)).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await submitSignIn(page, owner.email, owner.password);
+  await expect(page.getByText(`you are signed in as ${owner.email}`)).toBeVisible();
+
+  await page.goto(`/organisations/${slug}/members`);
+  await page.getByRole('button', { name: `Take it back ${email}` }).click();
+  await expect(page.getByText('Taken back.')).toBeVisible();
+  await page.goto(link);
+  await expect(heading(page, 'This invitation was taken back')).toBeVisible();
+  await page.goto(`${link}cut`);
+  await expect(heading(page, 'This link does not work')).toBeVisible();
+});
+
+test('an owner removes a colleague; viewers see who belongs, and nobody else does', async ({ page }) => {
+  const owner = await aMember('funder');
+  const colleague = await aColleague(owner, 'viewer');
+  const { slug } = owner.organisation;
+  await signIn(page, colleague);
+  await page.goto(`/organisations/${slug}/members`);
+  await expect(page.getByRole('heading', { name: owner.name })).toBeVisible();
+  await expect(page.getByText('Change', { exact: true })).toHaveCount(0);
+  await page.context().clearCookies();
+
+  await signIn(page, owner);
+  await page.goto(`/organisations/${slug}/members`);
+  await page.locator('summary', { hasText: colleague.name }).click();
+  await page.getByRole('button', { name: `Remove ${colleague.name}` }).click();
+  await expect(page.getByText('Removed.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: colleague.name })).toHaveCount(0);
+  await page.context().clearCookies();
+
+  await signIn(page, await aPerson('stranger'));
+  expect((await page.goto(`/organisations/${slug}/members`))?.status()).toBe(403);
+});

@@ -1,0 +1,8 @@
+// The pages of an organisation's inside, as tabs.
+const pages = [
+  { path: 'listings', label: 'Listings' },
+  { path: 'members', label: 'Members' },
+] as const;
+
+export const organisationTabs = (slug: string, current: (typeof pages)[number]['path']) =>
+  pages.map(({ path, label }) => ({ label, href: `/organisations/${slug}/${path}`, current: path === current }));

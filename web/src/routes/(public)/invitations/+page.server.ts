@@ -1,0 +1,51 @@
+// The page behind the link of an invitation: looking changes nothing, because mail scanners follow links; only its button acts.
+import { error, fail, redirect } from '@sveltejs/kit';
+import { acceptInvitation, viewInvitation } from '#lib/api/organisations.ts';
+import { problemsOf } from '#lib/forms/answer.ts';
+import { first, readForm } from '#lib/forms/read.ts';
+import { invitationSentences } from '#lib/organisations/members.ts';
+import { keepOrganisation } from '#lib/session/cookies.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const token = url.searchParams.get('token') ?? '';
+  const found = await viewInvitation(locals.api, token);
+  if (!found.ok && found.status >= 500) error(found.status, found.problem.message);
+  if (!found.ok)
+    return { state: 'unknown' as const, token, here: '', invitation: null, wrongAddress: null, signIn: '', register: '' };
+  const { organisation, email, state } = found.data;
+  const mine = locals.person?.user.email ?? null;
+  const here = `${url.pathname}?token=${encodeURIComponent(token)}`;
+  const query = new URLSearchParams({ next: here, email });
+  return {
+    state,
+    token,
+    here,
+    invitation: {
+      organisation: { name: organisation.name, slug: organisation.slug, verified: organisation.verified },
+      email,
+      ...invitationSentences(found.data),
+    },
+    /** Who is signed in, when that is not whom it was sent to. */
+    wrongAddress: mine !== null && mine.toLowerCase() !== email.toLowerCase() ? mine : null,
+    signIn: `/login?${query.toString()}`,
+    register: `/register?${query.toString()}`,
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, request, cookies, url }) => {
+    const token = first(readForm(await request.formData()), 'token');
+    const result = await acceptInvitation(locals.api, token);
+    if (!result.ok) {
+      const here = `/invitations?token=${encodeURIComponent(token)}`;
+      if (result.status === 401) redirect(303, `/login?next=${encodeURIComponent(here)}`);
+      // Taken back or used meanwhile: the page itself says so.
+      if (result.status === 422) redirect(303, here);
+      return fail(result.status, { problems: problemsOf(result) });
+    }
+    const { slug } = result.data.organisation;
+    keepOrganisation(cookies, url, slug);
+    redirect(303, `/organisations/${slug}/members?done=joined`);
+  },
+};
