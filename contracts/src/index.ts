@@ -1,5 +1,6 @@
 // What crosses a wire: every schema, by noun. Schemas and their types share one name.
 export * from './accounts.ts';
+export * from './ask-words.ts';
 export * from './asks.ts';
 export * from './cards.ts';
 export * from './common.ts';
@@ -13,6 +14,7 @@ export * from './identifiers.ts';
 export * from './imports.ts';
 export * from './interests.ts';
 export * from './jobs.ts';
+export * from './listing-words.ts';
 export * from './listings.ts';
 export * from './matching.ts';
 export * from './members.ts';

@@ -121,6 +121,7 @@ export const replicationTerms = {
   not_yet: 'Not yet',
 } as const;
 export const ReplicationTerms = codes(replicationTerms);
+export type ReplicationTerms = z.infer<typeof ReplicationTerms>;
 
 export const contractRoutes = {
   direct: 'Direct',

@@ -1,15 +1,7 @@
 // A listing as its page shows it, every code a word.
-import {
-  beneficiaryGroups,
-  innovationTypes,
-  replicationTerms,
-  stages,
-  type Listing,
-  type Reference,
-} from '@exchange/contracts';
+import { factsInWords, replicationInWords, stages, type Fact, type Listing, type Reference } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
-import { day, startedOn } from '../format/dates.ts';
-import { plural, pounds, sentenceList } from '../format/money.ts';
+import { day } from '../format/dates.ts';
 import { listingStates, paragraphs } from '../format/words.ts';
 import { askPanel } from './asks.ts';
 import { whereInWords } from './card.ts';
@@ -19,39 +11,10 @@ import { whereView } from './where.ts';
 
 const firstLevelOf = (code: string) => code.split('.')[0] ?? code;
 
-/** What each of the replication terms means for somebody who would like to copy it. */
-const replicationWords: Readonly<Record<NonNullable<Listing['replicationTerms']>, { label: string; text: string }>> = {
-  open: {
-    label: replicationTerms.open,
-    text: 'You need no permission and pay no fee to do the same elsewhere. Ask them anyway: who has done it before saves you mistakes.',
-  },
-  licence: {
-    label: replicationTerms.licence,
-    text: 'You may do the same elsewhere under a licence from them, which says what you may use and change, and whether there is a fee.',
-  },
-  franchise: {
-    label: replicationTerms.franchise,
-    text: 'You may run it elsewhere under their name and to their standards, with their training and support, usually for a fee.',
-  },
-  not_yet: {
-    label: replicationTerms.not_yet,
-    text: 'They are not ready for others to copy it. They may still like to hear who would.',
-  },
-};
-
-function factsOf(listing: Listing): { term: string; text: string }[] {
-  const rows: [string, string | null][] = [
-    ['Who it helps', sentenceList(listing.beneficiaries.map((code) => beneficiaryGroups[code])) || null],
-    ['Kind', listing.innovationType && innovationTypes[listing.innovationType]],
-    [
-      'Helps',
-      listing.peopleHelpedPerYear === null ? null : `${plural(listing.peopleHelpedPerYear, 'person', 'people')} a year`,
-    ],
-    ['Cost', listing.costPerPerson === null ? null : `${pounds(listing.costPerPerson)} for each person`],
-    ['Where', listing.national ? 'All of the UK' : whereInWords(false, listing.regions) || null],
-    ['Started', listing.startedOn && startedOn(listing.startedOn)],
-  ];
-  return rows.flatMap(([term, text]) => (text === null ? [] : [{ term, text }]));
+/** What is short of it, and where; the aside of the page. */
+function factsOf(listing: Listing): Fact[] {
+  const where = listing.national ? 'All of the UK' : whereInWords(false, listing.regions);
+  return [...factsInWords(listing), ...(where === '' ? [] : [{ term: 'Where', text: where }])];
 }
 
 /** @param listing published, or shown to its members and the exchange team */
@@ -81,7 +44,7 @@ export function detailView(listing: Listing, reference: Reference) {
     outcomes: listing.outcomes.map(outcomeView),
     compares: listing.outcomes.some(({ existing }) => existing != null),
     where: whereView(listing, reference),
-    replication: listing.replicationTerms && replicationWords[listing.replicationTerms],
+    replication: listing.replicationTerms && replicationInWords[listing.replicationTerms],
     facts: factsOf(listing),
     links: listing.links,
     organisation: {

@@ -1,7 +1,6 @@
 // Evidence as a listing's page shows it: its own assessment beside the reviewed one, how they differ, and what it rests on.
-import { evidenceKinds, evidenceQuestions, type Listing } from '@exchange/contracts';
+import { evidenceInWords, evidenceQuestions, type Listing } from '@exchange/contracts';
 import { day } from '../format/dates.ts';
-import { count } from '../format/money.ts';
 import { paragraphs } from '../format/words.ts';
 import { evidenceView, type EvidenceView } from './card.ts';
 
@@ -12,23 +11,12 @@ function differenceOf(self: number, reviewed: number | null): string {
   return `The reviewer came to a level ${['one', 'two', 'three', 'four', 'five'][steps - 1] ?? steps} ${steps === 1 ? 'step' : 'steps'} ${reviewed < self ? 'lower' : 'higher'} than they did.`;
 }
 
-function itemView(item: Listing['evidence'][number]) {
-  const comparison = { yes: 'with a comparison group', no: 'without a comparison group' };
-  return {
-    title: item.title,
-    url: item.url ?? null,
-    about: [
-      evidenceKinds[item.kind],
-      item.year == null ? null : String(item.year),
-      item.author || null,
-      item.sampleSize == null ? null : `${count(item.sampleSize)} people or cases`,
-      item.comparisonGroup == null ? null : comparison[item.comparisonGroup ? 'yes' : 'no'],
-    ]
-      .filter((part) => part !== null)
-      .join(', '),
-    finding: paragraphs(item.finding ?? null),
-  };
-}
+const itemView = (item: Listing['evidence'][number]) => ({
+  title: item.title,
+  url: item.url ?? null,
+  about: evidenceInWords(item),
+  finding: paragraphs(item.finding ?? null),
+});
 
 export interface EvidencePanel {
   /** What counts: the reviewed level where there is one. */

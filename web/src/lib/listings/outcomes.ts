@@ -1,6 +1,6 @@
 // Outcomes as plain bars: our figure beside that of existing provision, in one scale for the pair.
 import type { Listing } from '@exchange/contracts';
-import { count, pounds } from '../format/money.ts';
+import { count, inUnit, isShare } from '../format/money.ts';
 
 export interface OutcomeView {
   name: string;
@@ -17,18 +17,6 @@ export interface OutcomeView {
   better: string | null;
   source: string | null;
 }
-
-/** A share of a hundred, whose bar is measured against the whole. */
-const isShare = (unit: string | null) => /^(%|per ?cent)$/i.test(unit ?? '');
-
-const inUnit = (figure: number, unit: string | null) => {
-  if (unit === null) return count(figure);
-  if (/^(£|pounds?|gbp)\b/i.test(unit) || unit.startsWith('£')) {
-    const rest = unit.replace(/^(£|pounds?|gbp)\s*/i, '');
-    return `${Number.isInteger(figure) ? pounds(figure) : `£${count(figure)}`}${rest === '' ? '' : ` ${rest}`}`;
-  }
-  return isShare(unit) ? `${count(figure)}%` : `${count(figure)} ${unit}`;
-};
 
 function differenceOf(ours: number, existing: number | null): string | null {
   if (existing === null || existing <= 0 || ours < 0 || ours === existing) return null;
