@@ -32,6 +32,7 @@ export default async function startExchange(): Promise<() => Promise<void>> {
       EXCHANGE_STAFF_EMAIL: staff.email,
       EXCHANGE_STAFF_PASSWORD: staff.password,
       RATE_LIMIT_PER_MINUTE: '0',
+      MAIL_GATHER_SECONDS: '0',
       ADDRESS_HEADER: 'x-forwarded-for',
       DATABASE_URL: '',
       SMTP_URL: '',

@@ -33,6 +33,7 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
       LOG_LEVEL: 'silent',
       WORKERS_PORT: '0',
       WORKERS_LEASE_SECONDS: '2',
+      MAIL_GATHER_SECONDS: '0',
     });
     workers = await startWorkers({ config });
   });

@@ -93,7 +93,14 @@ async function run(
   { log, now, onError }: { log: Logger; now: () => Date; onError: (error: unknown) => void },
 ): Promise<() => Promise<void>> {
   const { database, queue, index } = services;
-  const handlers = createHandlers({ db: database.db, index, queue, sending, now });
+  const handlers = createHandlers({
+    db: database.db,
+    index,
+    queue,
+    sending,
+    now,
+    gatherSeconds: config.MAIL_GATHER_SECONDS,
+  });
   const process = toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' }));
   await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
   await queue.repeat('digest.compose', 5 * MINUTE);

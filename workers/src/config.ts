@@ -46,6 +46,8 @@ export const WorkersConfigSchema = z.object({
       )
       .default('Innovation Exchange <exchange@localhost>'),
   ),
+  /** How many seconds (0–60) a mail sent at once waits for what else is found for its reader; 0: it waits for nothing. */
+  MAIL_GATHER_SECONDS: withDefault(whole(0, 60).default(10)),
   /** Where people reach the web, and mail programs the api: what links in mail begin with. */
   WEB_PUBLIC_URL: origin('http://localhost:3000'),
   API_PUBLIC_URL: origin('http://localhost:4000'),

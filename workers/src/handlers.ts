@@ -20,16 +20,18 @@ export interface HandlerParts {
   queue: JobQueue;
   sending: SendingParts;
   now: () => Date;
+  /** How long a mail sent at once waits for what else is found for its reader. */
+  gatherSeconds: number;
 }
 
 /** Every job: one without a handler does not compile. Each may run twice, or at the same time as its twin. */
 type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };
 
-export function createHandlers({ db, index, queue, sending, now }: HandlerParts): Handlers {
+export function createHandlers({ db, index, queue, sending, now, gatherSeconds }: HandlerParts): Handlers {
   return {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
-    'listing.match': ({ listingId }) => matchListing(db, listingId, now()),
-    'interest.match': ({ interestId }) => matchInterest(db, interestId, now()),
+    'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
+    'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds),
     'organisation.index': ({ organisationId }) => indexOrganisation(db, index, organisationId),
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),

@@ -66,6 +66,7 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
       LOG_LEVEL: 'error',
       WORKERS_PORT: String(port),
       WORKERS_LEASE_SECONDS: '2',
+      MAIL_GATHER_SECONDS: '0',
     });
     await eventually('the workers', () =>
       fetch(`http://127.0.0.1:${String(port)}/readyz`).then(

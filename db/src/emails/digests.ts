@@ -2,6 +2,7 @@
 import type { Frequency } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
+import { isNews } from '../matching/news.ts';
 
 /** How many listings a digest names; the page has the rest. */
 export const MOST_IN_A_DIGEST = 10;
@@ -12,20 +13,32 @@ const keyOf = (userId: SQL, frequency: DigestFrequency, slot: string) =>
   sql`concat_ws(':', 'digest', ${userId}, ${frequency}::text, ${slot}::text)`;
 
 /**
- * SQL: what is to be told: matches that fit and are new (or shortlisted, when the person was told of an earlier revision) of published listings, of
- * interests with an alert at this frequency, of people who still belong there and whose address is verified, and not yet mailed to them in this
- * revision. There is no window of time in it: what was missed in an outage is still to be told after it.
+ * Whose alerts a digest is owed to. What an instant alert left untold (it was set to instant after the match was found, or the address was
+ * not verified then) is told in the next daily mail.
  */
-const untold = (frequency: DigestFrequency): SQL => sql`
+const owedTo: Readonly<Record<DigestFrequency, SQL>> = {
+  daily: sql`alert.frequency in ('daily', 'instant')`,
+  weekly: sql`alert.frequency = 'weekly'`,
+};
+/** What it tells of: on its day the weekly mail takes in what the daily one would say, so that there is one a person. */
+const toldIn: Readonly<Record<DigestFrequency, SQL>> = {
+  daily: owedTo.daily,
+  weekly: sql`alert.frequency in ('weekly', 'daily', 'instant')`,
+};
+
+/**
+ * SQL: what is to be told: matches that fit and are news to the person (matching/news.ts) of published listings, of interests with such an
+ * alert, of people who still belong there and whose address is verified, and not yet mailed to them in this revision. There is no window of
+ * time in it: what was missed in an outage is still to be told after it.
+ */
+const untold = (alerts: SQL): SQL => sql`
   from interest_alerts alert
   join users u on u.id = alert.user_id and u.email_verified_at is not null
   join interests i on i.id = alert.interest_id
   join memberships member on member.user_id = u.id and member.organisation_id = i.organisation_id
   join matches m on m.interest_id = i.id and m.ended_at is null
   join listings l on l.id = m.listing_id and l.state = 'published'
-  where alert.frequency = ${frequency}
-    and (m.state = 'new' or m.state = 'shortlisted' and exists (select from emailed_listings before
-      where before.user_id = u.id and before.listing_id = m.listing_id and before.material_revision < m.material_revision))
+  where ${alerts} and ${isNews(sql`u.id`)}
     and not exists (select from emailed_listings told where told.user_id = u.id and told.listing_id = m.listing_id
       and told.material_revision >= m.material_revision)`;
 
@@ -36,7 +49,7 @@ const untold = (frequency: DigestFrequency): SQL => sql`
  */
 export async function listDueDigests(db: Db, frequency: DigestFrequency, slot: string, limit = 500): Promise<string[]> {
   const result = await db.execute<{ userId: string }>(sql`
-    select distinct u.id as "userId" ${untold(frequency)}
+    select distinct u.id as "userId" ${untold(owedTo[frequency])}
       and not exists (select from emails where emails.key = ${keyOf(sql`u.id`, frequency, slot)})
     order by u.id limit ${limit}`);
   return result.rows.map(({ userId }) => userId);
@@ -61,7 +74,7 @@ export async function composeDigest(
     ),
     untold as materialized (
       select m.listing_id, m.material_revision, max(m.score) as score, array_agg(distinct i.id) as interest_ids
-      ${untold(frequency)} and u.id = ${userId}
+      ${untold(toldIn[frequency])} and u.id = ${userId}
       group by m.listing_id, m.material_revision
     ),
     claimed as (
@@ -83,7 +96,10 @@ export async function composeDigest(
         ${now.toISOString()}::timestamptz, least(now(), ${now.toISOString()}::timestamptz)
       from users u, (select distinct email_id from claimed) one
       where u.id = ${userId}
-      returning id
+      returning id, user_id, created_at
+    ),
+    noted as (
+      insert into notifications (id, user_id, kind, created_at) select id, user_id, 'digest', created_at from mails
     ),
     told as (
       insert into outbox (event, payload) select 'email.requested', jsonb_build_object('emailId', id) from mails returning 1

@@ -38,7 +38,7 @@ const unlocked = (db: Db, condition: SQL | undefined) =>
 export async function claimEmails(db: Db, ids: readonly string[], leaseSeconds: number): Promise<ClaimedEmail[]> {
   return db
     .update(emails)
-    .set({ notBefore: inSeconds(leaseSeconds), attempts: sql`${emails.attempts} + 1` })
+    .set({ notBefore: inSeconds(leaseSeconds), attempts: sql`${emails.attempts} + 1`, isGathering: false })
     .where(inArray(emails.id, unlocked(db, and(pendingIn(ids), lte(emails.notBefore, sql`now()`)))))
     .returning({
       id: emails.id,

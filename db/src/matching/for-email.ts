@@ -83,8 +83,8 @@ async function listPairs(db: Db, pairs: readonly Pair[]): Promise<PairRow[]> {
 
 /**
  * For each of `wanted`: its listings in the order given, each with the person's interests that it fits; a handful of queries however many
- * people. Left out is what is no longer so: the listing is not published, the match has ended or is no news any more (it was seen, dismissed), the person has left the
- * organisation, or the alert was switched off.
+ * people. Left out is what is no longer so: the listing is not published, the match has ended or is no news any more (they saw or dismissed
+ * it), the person has left the organisation, or the alert was switched off.
  * @returns one list for each of `wanted`, in its order
  */
 export async function listMatchesForEmails(db: Db, wanted: readonly WantedForEmail[]): Promise<ListingForEmail[][]> {
@@ -108,8 +108,9 @@ export async function listMatchesForEmails(db: Db, wanted: readonly WantedForEma
     return [...new Set(listingIds)].flatMap((id) => {
       const fitting = (ofPerson.get(`${userId} ${id}`) ?? []).flatMap((match) => {
         const alert = own.get(match.interestId);
-        const { interest, unsubscribeToken, role } = alert ?? {};
-        return interest && unsubscribeToken ? [{ ...match, interest, unsubscribeToken, mayDismiss: role !== 'viewer' }] : [];
+        if (!alert) return [];
+        const { interest, unsubscribeToken, role } = alert;
+        return [{ ...match, interest, unsubscribeToken, mayDismiss: role !== 'viewer' }];
       });
       const [first] = fitting;
       if (!first) return [];

@@ -1,6 +1,7 @@
 // An interest is matched: what it finds and ends, and the one mail with the best of it.
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { listGathered } from '../emails/gathering.ts';
 import { emailedListings, emails } from '../emails/tables.ts';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
@@ -30,8 +31,20 @@ const theMatch = async (listingId: string, interestId: string) => {
   return row;
 };
 
+/** As if a worker had taken on the mail that waits: what is found next does not go into it. */
+const takeMail = () => db.update(emails).set({ isGathering: false });
+/** The listings of each message, the messages in order. */
+async function mailedListings(): Promise<string[][]> {
+  const rows = await db.select({ id: emails.id }).from(emails).orderBy(emails.id);
+  const gathered = await listGathered(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id }) => gathered.get(id)?.listingIds ?? []);
+}
+
 describe('matchInterest', () => {
-  it('mails a new instant interest once, with the best ten of what fits, and nothing of them again', async () => {
+  it('mails a new instant interest once, with the best of what fits first, and nothing of them again', async () => {
     const { user, want } = await aFunder(db);
     const ids: string[] = [];
     for (let n = 0; n < 12; n += 1) ids.push((await aPublishedListing(db, { evidenceLevel: n % 3 })).id);
@@ -40,15 +53,14 @@ describe('matchInterest', () => {
     expect(await matchInterest(db, interest, now)).toEqual({ fits: 12, found: 0, ended: 0, mails: 0 });
     const [mail, ...others] = await db.select().from(emails);
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ key: `interest:${user.id}:${interest}:1`, kind: 'digest', to: user.email });
-    expect(mail?.data).toMatchObject({ userId: user.id, interestIds: [interest], more: 2 });
-    const named = mail?.data.listingIds as string[];
+    expect(mail).toMatchObject({ kind: 'match', to: user.email, data: { userId: user.id } });
+    const gathered = (await listGathered(db, [mail!.id])).get(mail!.id);
     const best = await db
       .select()
       .from(matches)
-      .orderBy(sql`score desc, listing_id desc`)
-      .limit(10);
-    expect(named).toEqual(best.map(({ listingId }) => listingId));
+      .orderBy(sql`score desc, listing_id desc`);
+    expect(gathered).toEqual({ listingIds: best.map(({ listingId }) => listingId), total: 12 });
+    const named = gathered!.listingIds;
     expect(await matchListing(db, named[0]!, later)).toMatchObject({ fits: 1, mails: 0 });
     expect(ids).toHaveLength(12);
   });
@@ -60,9 +72,9 @@ describe('matchInterest', () => {
     await matchListing(db, known.id, now);
     const fresh = await aPublishedListing(db);
     const second = await want({ asks: ['investment'] });
+    await takeMail();
     expect(await matchInterest(db, second, now)).toMatchObject({ found: 2, mails: 1 });
-    const [mail] = await db.select().from(emails).where(eq(emails.kind, 'digest'));
-    expect(mail?.data).toMatchObject({ listingIds: [fresh.id], more: 0 });
+    expect(await mailedListings()).toEqual([[known.id], [fresh.id]]);
   });
 
   it('follows changed criteria: ends, finds, and mails what is new only', async () => {
@@ -71,14 +83,11 @@ describe('matchInterest', () => {
     const scale = await aPublishedListing(db, { stage: 'scale' });
     const interest = await want({ stages: ['pilot'] });
     await matchInterest(db, interest, now);
+    await takeMail();
     await updateInterest(db, interest, { version: 1, criteria: { stages: ['scale'] } }, user);
     expect(await matchInterest(db, interest, later)).toEqual({ fits: 1, found: 1, ended: 1, mails: 1 });
     expect((await theMatch(pilot.id, interest))?.endedAt).toEqual(later);
-    const [mail] = await db
-      .select()
-      .from(emails)
-      .where(eq(emails.key, `interest:${user.id}:${interest}:2`));
-    expect(mail?.data).toMatchObject({ listingIds: [scale.id] });
+    expect(await mailedListings()).toEqual([[pilot.id], [scale.id]]);
   });
 
   it('does nothing for an interest that has gone', async () => {
@@ -96,8 +105,7 @@ describe('matchInterest', () => {
       expect(await theMatch(listing.id, interest)).toMatchObject({ state: 'new' });
       const told = await db.select().from(emailedListings).where(eq(emailedListings.listingId, listing.id));
       expect(told).toMatchObject([{ userId: user.id }]);
-      const mails = await db.select().from(emails);
-      expect(mails.filter(({ data }) => JSON.stringify(data).includes(listing.id))).toHaveLength(1);
+      expect((await mailedListings()).flat().filter((id) => id === listing.id)).toHaveLength(1);
     }
   });
 });

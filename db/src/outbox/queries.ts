@@ -1,11 +1,14 @@
 // The outbox: writing facts in the transaction that makes them true, and handing them on.
 import type { EventName, EventPayload } from '@exchange/contracts';
-import { asc, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { outbox } from './tables.ts';
 
 /** The channel on which the database tells that facts were written (migration outbox_notify). */
 export const OUTBOX_CHANNEL = 'outbox';
+
+/** Not handed on, and its time has come. */
+const isDue = and(isNull(outbox.relayedAt), or(isNull(outbox.dueAt), lte(outbox.dueAt, sql`now()`)));
 
 /** A fact as it stands in the outbox. */
 export interface OutboxRow {
@@ -27,7 +30,7 @@ export async function takeFromOutbox(db: Db, limit: number): Promise<OutboxRow[]
   return db
     .select({ id: outbox.id, event: outbox.event, payload: outbox.payload })
     .from(outbox)
-    .where(isNull(outbox.relayedAt))
+    .where(isDue)
     .orderBy(asc(outbox.id))
     .limit(limit)
     .for('update', { skipLocked: true });
@@ -52,6 +55,6 @@ export async function countWaiting(db: Db): Promise<{ waiting: number; oldest: D
   const [row] = await db
     .select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${outbox.createdAt})` })
     .from(outbox)
-    .where(isNull(outbox.relayedAt));
+    .where(isDue);
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }

@@ -46,6 +46,7 @@ const anInterest = (changes: Partial<MatchedInterest> = {}): MatchedInterest => 
   reasons: ['seeks investment of £50,000–£120,000; you invest £25,000–£250,000', 'works in North East'],
   cautions: ['its evidence has not been reviewed yet'],
   unsubscribeToken: 'one+token',
+  mayDismiss: true,
   ...changes,
 });
 const anItem = (listing: Partial<ListingCard> = {}, ...interests: MatchedInterest[]): MatchedListing => {
@@ -134,7 +135,13 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
   },
   digest: {
     mail: aDigest({
-      items: [anItem({ title: EVIL }), anItem({ title: 'Early talk', slug: 'early-talk', national: true })],
+      items: [
+        anItem({ title: EVIL }),
+        anItem(
+          { title: 'Early talk', slug: 'early-talk', national: true },
+          anInterest({ interestName: 'Children who speak late' }),
+        ),
+      ],
       more: 2,
     }) as Extract<Mail, { kind: 'digest' }>,
     subject: /^4 new listings fit your interests$/,
@@ -208,7 +215,7 @@ describe('subjects', () => {
   it('of one item are those of a match; of a new interest they name it', async () => {
     expect((await render(aDigest())).subject).toBe('One team for low vision fits ‘Sight loss in the North East’');
     const saved = aDigest({ frequency: 'at_once', items: [anItem(), anItem()], more: 10 });
-    expect((await render(saved)).subject).toBe('12 listings fit ‘Sight loss in the North East’');
+    expect((await render(saved)).subject).toBe('12 new listings fit ‘Sight loss in the North East’');
   });
   it('stay short, however long a title', async () => {
     expect((await render(aMatch(anItem({ title: 'x'.repeat(500) })))).subject.length).toBeLessThan(181);

@@ -1,4 +1,4 @@
-// The mail of several listings: what is new in a day or a week for all of a person's interests, or what a new interest found.
+// The mail of several listings: what is new in a day or a week for all of a person's interests, or what was found at nearly the same time.
 import type { MailKind } from '../mail/kind.ts';
 import { card, each, gap, heading, layout, paragraph } from '../mail/layout.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
@@ -15,7 +15,7 @@ import {
 
 export interface DigestMail {
   name: string;
-  /** `at_once`: what an interest found when it was saved. */
+  /** `at_once`: what was found within a minute for somebody who asked to hear at once. */
   frequency: 'daily' | 'weekly' | 'at_once';
   /** One or more, the best first. */
   items: readonly [MatchedListing, ...MatchedListing[]];
@@ -25,23 +25,26 @@ export interface DigestMail {
 }
 
 const count = (data: DigestMail) => data.items.length + data.more;
+/** The one interest that everything here fits, if it is one. */
+const onlyInterest = ({ items }: DigestMail): string | undefined => {
+  const names = new Set(items.flatMap(({ interests }) => interests.map((each) => oneLine(each.interestName, 60))));
+  return names.size === 1 ? [...names][0] : undefined;
+};
+const whose = (data: DigestMail) => {
+  const only = onlyInterest(data);
+  return only === undefined ? 'your interests' : `‘${only}’`;
+};
 const opening = (data: DigestMail) => {
-  const whose = data.frequency === 'at_once' ? 'the interest you saved' : 'your interests';
-  const fresh = data.frequency === 'at_once' ? '' : ' new';
-  return count(data) === 1
-    ? `One${fresh} listing fits ${whose}.`
-    : `${count(data)}${fresh} listings fit ${whose}; here ${data.more > 0 ? 'is the best of them' : 'they are'}, the best fit first.`;
+  const found = count(data) === 1 ? 'One new listing fits' : `${count(data)} new listings fit`;
+  if (count(data) === 1) return `${found} ${whose(data)}.`;
+  return `${found} ${whose(data)}; here ${data.more > 0 ? `are the ${data.items.length} that fit best` : 'they are, the best fit first'}.`;
 };
-const subject = (data: DigestMail) => {
-  if (count(data) === 1) return fits(data.items[0]);
-  return data.frequency === 'at_once'
-    ? `${count(data)} listings fit ‘${oneLine(data.items[0].interests[0].interestName, 60)}’`
-    : `${count(data)} new listings fit your interests`;
-};
-const reasonForMail = ({ frequency }: DigestMail) =>
-  frequency === 'at_once'
-    ? 'You get this because you saved an interest and asked to hear at once of what fits it.'
-    : `You get this because you asked for one ${frequency} mail about what fits your interests.`;
+const subject = (data: DigestMail) =>
+  count(data) === 1 ? fits(data.items[0]) : `${count(data)} new listings fit ${whose(data)}`;
+const reasonForMail = (data: DigestMail) =>
+  data.frequency === 'at_once'
+    ? `You get this because you asked to hear at once of what fits ${whose(data)}.`
+    : `You get this because you asked for one ${data.frequency} mail about what fits your interests.`;
 const moreText = ({ more }: DigestMail) =>
   `${more === 1 ? 'One more fits' : `${more} more fit`}: see all your matches.`;
 const rule = '-'.repeat(72);

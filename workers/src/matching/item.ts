@@ -24,6 +24,8 @@ export interface MatchedInterest {
   cautions: readonly string[];
   /** The key of the link that stops this person's alerts to this interest. */
   unsubscribeToken: string;
+  /** Whether they may say that it is not for them: viewers only read. */
+  mayDismiss: boolean;
 }
 
 export interface MatchedListing {
