@@ -14,8 +14,6 @@ import type { Mail } from '../mail/render.ts';
 import { prepareMatches } from '../matching/compose-matches.ts';
 import { InvitationData } from '../organisations/invitation.email.ts';
 
-export type { Compose, Prepare } from '../mail/compose.ts';
-
 const Of = {
   listing: z.object({ listingId: z.uuid() }),
   changes: z.object({ listingId: z.uuid(), note: z.string() }),

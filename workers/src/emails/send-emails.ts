@@ -14,11 +14,11 @@ import {
   type Settled,
 } from '@exchange/db/emails/sending';
 import { suppressAddress } from '@exchange/db/emails/suppression';
+import type { Compose, Prepare } from '../mail/compose.ts';
 import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
 import { backOff, DAY, HOUR, MINUTE, SECOND } from '../schedule.ts';
-import type { Compose, Prepare } from './compose-email.ts';
 import type { Admit } from './limit-rate.ts';
 import type { Recorder } from './record-sent.ts';
 
