@@ -10,6 +10,7 @@ import type {
   MatchQuery,
 } from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
+import * as byListing from '@exchange/db/matching/by-listing';
 import * as matches from '@exchange/db/matching/queries';
 import { putOnDefaultShortlist } from '@exchange/db/shortlists/queries';
 import type { Context } from '../context.ts';
@@ -53,12 +54,12 @@ export async function listMatchedListings(
   const { state, interest: interestId, ask, minScore, sort, limit } = query;
   const after = readCursor(query.cursor, ScoreKey);
   const filter = { organisationId: organisation.id, state, interestId, ask, minScore };
-  const rows = await matches.listMatchedListings(db, filter, { limit: limit + 1, sort, after });
+  const rows = await byListing.listMatchedListings(db, filter, { limit: limit + 1, sort, after });
   const { items, nextCursor } = toPage(rows, limit, ({ key }) => key);
   return {
     items: items.map(({ key: _, ...item }) => item),
     nextCursor,
-    counts: await matches.countMatchedListings(db, filter),
+    counts: await byListing.countMatchedListings(db, filter),
   };
 }
 

@@ -19,7 +19,6 @@ import { organisations } from '../organisations/tables.ts';
 import { findLabels } from './labels.ts';
 import { matches } from './tables.ts';
 
-export * from './by-listing.ts';
 export * from './mark.ts';
 
 /** What a person is told of a pair, before its reasons are words and its listing a card. */

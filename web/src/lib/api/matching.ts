@@ -1,5 +1,5 @@
 // Calls about matches, from either side.
-import type { Match, MatchState } from '@exchange/contracts';
+import type { AskKind, MarkMatchesBody, Match, MatchCounts, MatchedListing, MatchState } from '@exchange/contracts';
 import type { Api } from './client.ts';
 import type { PageOf } from './page.ts';
 
@@ -14,7 +14,16 @@ export interface MatchFilter {
 
 export const listMatches = (api: Api, filter: MatchFilter) => api.get<PageOf<Match>>('/matches', { ...filter });
 export const getMatch = (api: Api, id: string) => api.get<Match>(`/matches/${encodeURIComponent(id)}`);
-export const markMatch = (api: Api, id: string, mark: 'seen' | 'shortlist') =>
-  api.post<Match>(`/matches/${encodeURIComponent(id)}/${mark}`, {});
-export const dismissMatch = (api: Api, id: string, body: { reason: string; note?: string }) =>
-  api.post<Match>(`/matches/${encodeURIComponent(id)}/dismiss`, body);
+
+export interface MatchedListingFilter {
+  organisation: string;
+  state?: MatchState | undefined;
+  interest?: string | undefined;
+  ask?: AskKind | undefined;
+  minScore?: number | undefined;
+  sort?: 'best' | 'newest' | undefined;
+  cursor?: string | undefined;
+}
+export const listMatchedListings = (api: Api, filter: MatchedListingFilter) =>
+  api.get<PageOf<MatchedListing> & { counts: MatchCounts }>('/matches/listings', { ...filter });
+export const markMatches = (api: Api, body: MarkMatchesBody) => api.post<{ changed: number }>('/matches/mark', body);

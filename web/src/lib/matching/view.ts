@@ -1,14 +1,8 @@
-// A match as pages show it, and what marks it.
-import { dismissReasons, type Match, type MatchState } from '@exchange/contracts';
-import { fail, redirect } from '@sveltejs/kit';
-import type { Api } from '../api/client.ts';
-import { dismissMatch, markMatch } from '../api/matching.ts';
-import { problemsOf } from '../forms/answer.ts';
-import { first, readForm } from '../forms/read.ts';
+// Matches as pages show them.
+import type { Match, MatchedListing, MatchState } from '@exchange/contracts';
 import { ago } from '../format/dates.ts';
 import { matchStates } from '../format/words.ts';
 import { cardView } from '../listings/card.ts';
-import { safeNext } from '../session/next.ts';
 
 const tones: Readonly<Record<MatchState, 'plain' | 'good' | 'warning' | 'stopped'>> = {
   new: 'good',
@@ -19,11 +13,14 @@ const tones: Readonly<Record<MatchState, 'plain' | 'good' | 'warning' | 'stopped
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function matchView(match: Match, now: Date = new Date()) {
+function pairView(match: Omit<Match, 'listing'>, now: Date) {
   return {
     id: match.id,
-    card: cardView(match.listing, now),
-    interest: match.interest && { name: match.interest.name, organisation: match.interest.organisation.name },
+    interest: match.interest && {
+      id: match.interest.id,
+      name: match.interest.name,
+      organisation: match.interest.organisation.name,
+    },
     score: match.score,
     reasons: match.reasons.map(({ text }) => capital(text)),
     nearMiss: match.nearMiss.map(({ text }) => capital(text)),
@@ -33,25 +30,31 @@ export function matchView(match: Match, now: Date = new Date()) {
     found: ago(match.createdAt, now),
   };
 }
+export type PairView = ReturnType<typeof pairView>;
+
+export function matchView(match: Match, now: Date = new Date()) {
+  return { ...pairView(match, now), card: cardView(match.listing, now) };
+}
 export type MatchView = ReturnType<typeof matchView>;
 
-export const dismissOptions = Object.entries(dismissReasons).map(([code, label]) => ({ code, label }));
+/** What a group of matches may be marked as: by all of their states. */
+export interface Markable {
+  /** All ids, with commas between. */
+  ids: string;
+  title: string;
+  states: readonly MatchState[];
+}
 
-/** Shortlists, dismisses or marks as seen, by what the form says, and goes back to where it was. */
-export async function markByForm(api: Api, request: Request) {
-  const values = readForm(await request.formData());
-  const id = first(values, 'id');
-  const mark = first(values, 'mark');
-  if (mark === 'dismiss' && first(values, 'reason') === '') {
-    return fail(422, {
-      problems: [{ path: `reason-${id}`, message: 'Choose why it is not for you: we use it to find better ones' }],
-    });
-  }
-  const note = first(values, 'note').trim();
-  const result =
-    mark === 'dismiss'
-      ? await dismissMatch(api, id, { reason: first(values, 'reason'), ...(note === '' ? {} : { note }) })
-      : await markMatch(api, id, mark === 'shortlist' ? 'shortlist' : 'seen');
-  if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
-  redirect(303, safeNext(first(values, 'next'), '/matches'));
+/** A listing with all its matches; several states of one listing are shown beside each interest. */
+export function matchedListingView({ listing, matches }: MatchedListing, now: Date = new Date()) {
+  const ids = matches.map(({ id }) => id).join(',');
+  const pairs = matches.map((match) => pairView(match, now));
+  return {
+    key: listing.id,
+    ids,
+    card: cardView(listing, now),
+    best: pairs.slice(0, 1),
+    others: pairs.slice(1),
+    mark: { ids, title: listing.title, states: [...new Set(matches.map(({ state }) => state))] } satisfies Markable,
+  };
 }
