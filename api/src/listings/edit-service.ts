@@ -16,6 +16,7 @@ import { staleVersion } from '../errors.ts';
 import { canEditIn, changesAtOnce } from './policy.ts';
 import { keepPublicContent, openRevisionOf, present } from './revision-service.ts';
 import { lockFor, requireComplete, requireKnownCodes, view, wrongState } from './service.ts';
+import { followTitle } from './slug.ts';
 
 interface Edit {
   trx: Db;
@@ -84,6 +85,7 @@ async function changeInPlace(edit: Edit, content: ListingContent): Promise<Listi
   const { changed, isMaterial } = await saveListingContent(trx, listing.id, content);
   if (changed.length === 0) return view(trx, viewer, listing.id);
   const after = await present(trx, listing.id);
+  await followTitle(trx, after, changed);
   if (isPublic || listing.state === 'in_review') requireComplete(after);
   await note(edit, 'listing.changed', changed);
   if (isPublic) {

@@ -29,6 +29,7 @@ import { readCursor, toPage } from '../paging.ts';
 import { diffContents } from './diff.ts';
 import { canRead, canReadHistory } from './policy.ts';
 import { lockFor, requireComplete, unknownListing, view, wrongState } from './service.ts';
+import { followTitle } from './slug.ts';
 
 /** A listing in one of these keeps its page while a revision waits beside it. */
 const hasPage = (listing: ListingControl) => listing.state === 'published' || listing.state === 'paused';
@@ -87,6 +88,7 @@ export async function applyRevision(
   requireComplete(withChanges(before, revision));
   const { isMaterial } = await saveListingContent(trx, listing.id, revision.changes);
   const after = await present(trx, listing.id);
+  await followTitle(trx, after, revision.changed);
   await updateRevision(trx, revision.id, {
     state: 'approved',
     before: Object.fromEntries(Object.entries(before).filter(([field]) => revision.changed.includes(field))),
@@ -135,7 +137,9 @@ export async function restoreRevision(context: Context, viewer: Viewer, id: stri
     await keepPublicContent(trx, id, now);
     const { changed, isMaterial } = await saveListingContent(trx, id, revision.content);
     if (changed.length === 0) return view(trx, viewer, id);
-    await recordPublicContent(trx, await present(trx, id), viewer, now);
+    const after = await present(trx, id);
+    await followTitle(trx, after, changed);
+    await recordPublicContent(trx, after, viewer, now);
     await audit(trx, viewer, 'listing.restored', id, { number, changed });
     if (listing.state === 'published')
       await appendToOutbox(trx, isMaterial ? 'listing.published' : 'listing.changed', { listingId: id });

@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { moneyOf, type Ask, type Listing, type ListingContent, type ListingState } from '@exchange/contracts';
 import { and, eq, sql } from 'drizzle-orm';
-import { isUniqueViolation } from '../errors.ts';
 import type { Db } from '../index.ts';
 import { selectListings } from './select.ts';
+import { listingSlugs } from './tables-sharing.ts';
 import { listingAsks, listings } from './tables.ts';
 
 /** The parts that matching looks at: a change to one of them is announced anew. */
@@ -123,30 +123,32 @@ export async function updateListingState(db: Db, id: string, change: StateChange
 }
 
 /**
- * Gives a listing a free slug made from `base` (`base`, `base-2`, …), for good. The unique key decides, not a look
- * beforehand: two that are published at once get two slugs.
+ * Gives a listing a free slug made from `base` (`base`, `base-2`, …). The unique key decides, not a look beforehand: two that are
+ * published at once get two slugs. The slugs it had before stay its own.
  */
 export async function assignListingSlug(db: Db, id: string, base: string): Promise<string> {
   let slug = base;
-  for (;;) {
-    const isTaken = await db
-      .transaction((savepoint) => savepoint.update(listings).set({ slug }).where(eq(listings.id, id)))
-      .then(() => false)
-      .catch((error: unknown) => {
-        if (isUniqueViolation(error)) return true;
-        throw error;
-      });
-    if (!isTaken) return slug;
-    slug = await nextSlug(db, base);
-  }
+  while (!(await takeSlug(db, id, slug))) slug = await nextSlug(db, base);
+  await db.update(listings).set({ slug }).where(eq(listings.id, id));
+  return slug;
+}
+
+/** @returns whether the slug is this listing's now; one that it had before it may have again */
+async function takeSlug(db: Db, listingId: string, slug: string): Promise<boolean> {
+  const taken = await db
+    .insert(listingSlugs)
+    .values({ slug, listingId })
+    .onConflictDoUpdate({ target: listingSlugs.slug, set: { slug }, setWhere: eq(listingSlugs.listingId, listingId) })
+    .returning({ slug: listingSlugs.slug });
+  return taken.length > 0;
 }
 
 async function nextSlug(db: Db, base: string): Promise<string> {
-  const suffix = sql`substring(${listings.slug} from ${base.length + 2}::int)`;
+  const suffix = sql`substring(${listingSlugs.slug} from ${base.length + 2}::int)`;
   const [row] = await db
     .select({ last: sql<number>`coalesce(max((${suffix})::int), 1)` })
-    .from(listings)
-    .where(sql`starts_with(${listings.slug}, ${`${base}-`}) and ${suffix} ~ '^[0-9]{1,8}$'`);
+    .from(listingSlugs)
+    .where(sql`starts_with(${listingSlugs.slug}, ${`${base}-`}) and ${suffix} ~ '^[0-9]{1,8}$'`);
   return `${base}-${String((row?.last ?? 1) + 1)}`;
 }
 

@@ -25,10 +25,13 @@ export {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** By its id, or by any slug that it has or had. */
 const isCalled = (idOrSlug: string): SQL =>
-  UUID.test(idOrSlug) ? eq(listings.id, idOrSlug) : eq(listings.slug, idOrSlug);
+  UUID.test(idOrSlug)
+    ? eq(listings.id, idOrSlug)
+    : sql`${listings.id} = (select s.listing_id from listing_slugs s where s.slug = ${idOrSlug})`;
 
-/** A listing by id or slug, in whatever state: whether it may be shown is for the caller to ask. */
+/** A listing by id or slug, the earlier slugs too, in whatever state: whether it may be shown is for the caller to ask. */
 export async function findListing(db: Db, idOrSlug: string): Promise<StoredListing | undefined> {
   const [listing] = await selectListings(db, isCalled(idOrSlug));
   return listing;

@@ -33,7 +33,7 @@ export const listings = pgTable(
     organisationId: uuid()
       .notNull()
       .references(() => organisations.id),
-    /** Given at the first publishing and kept for good. */
+    /** Given at the first publishing, and renewed when the title of the page changes; earlier ones stand in listing_slugs. */
     slug: text().unique(),
     state: text().$type<ListingState>().notNull().default('draft'),
     version: integer().notNull().default(1),
