@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { emailRoutes } from './emails/routes.ts';
 import { suppressionRoutes } from './emails/suppression-routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { interestRoutes } from './interests/routes.ts';
 import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
 import { revisionRoutes } from './listings/revision-routes.ts';
@@ -28,6 +29,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(listingRoutes);
   await app.register(lifecycleRoutes);
   await app.register(revisionRoutes);
+  await app.register(fileRoutes);
   await app.register(searchRoutes);
   await app.register(searchedRoutes);
   await app.register(interestRoutes);

@@ -41,10 +41,15 @@ const prose = new Set([
   'note',
   'finding',
   'topic',
+  'altText',
+  'caption',
 ]);
 
+/** Named by what people know them by. */
+const partNames: Readonly<Record<string, string>> = { fileId: 'file', altText: 'what it shows' };
+
 /** "amountMin" reads "amount min": the field's own words, for the parts of a row. */
-const spaced = (name: string) => name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (name: string) => partNames[name] ?? name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** A value as lines of text: a list one item a line, a row as "field: value". `labels` are of codes kept in tables. */
 export function inWords(field: string, value: unknown, labels: ReadonlyMap<string, string> = new Map()): string {

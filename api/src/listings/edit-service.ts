@@ -13,6 +13,7 @@ import { recordAudit } from '@exchange/db/moderation/queries';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
 import type { Context } from '../context.ts';
 import { staleVersion } from '../errors.ts';
+import { requireOwnFiles } from '../files/own-files.ts';
 import { canEditIn, changesAtOnce } from './policy.ts';
 import { keepPublicContent, openRevisionOf, present } from './revision-service.ts';
 import { lockFor, requireComplete, requireKnownCodes, view, wrongState } from './service.ts';
@@ -43,15 +44,27 @@ export async function updateListing(
   return context.db.transaction(async (trx) => {
     const listing = await lockFor(trx, viewer, 'edit', id);
     if (version !== listing.version) throw staleVersion(listing.version);
-    if (!canEditIn(listing.state, { isStaff: viewer.isStaff }))
-      throw wrongState(listing, editHints[listing.state] ?? 'it cannot be changed now.');
-    await requireKnownCodes(trx, content);
-    const open = await openRevisionOf(trx, listing);
-    const by = { isStaff: viewer.isStaff, isTrusted: listing.isTrusted, hasOpenRevision: open !== undefined };
-    const edit: Edit = { trx, viewer, listing, now: context.now() };
-    if (open || (listing.state === 'published' && !changesAtOnce(by))) return revise(edit, open, content);
-    return changeInPlace(edit, content);
+    return applyEdit(context, trx, viewer, listing, content);
   });
+}
+
+/** The same within the transaction of somebody who holds the listing's lock, whatever its version. */
+export async function applyEdit(
+  context: Context,
+  trx: Db,
+  viewer: Viewer,
+  listing: ListingControl,
+  content: ListingContent,
+): Promise<Listing> {
+  if (!canEditIn(listing.state, { isStaff: viewer.isStaff }))
+    throw wrongState(listing, editHints[listing.state] ?? 'it cannot be changed now.');
+  await requireKnownCodes(trx, content);
+  await requireOwnFiles(trx, listing.id, content);
+  const open = await openRevisionOf(trx, listing);
+  const by = { isStaff: viewer.isStaff, isTrusted: listing.isTrusted, hasOpenRevision: open !== undefined };
+  const edit: Edit = { trx, viewer, listing, now: context.now() };
+  if (open || (listing.state === 'published' && !changesAtOnce(by))) return revise(edit, open, content);
+  return changeInPlace(edit, content);
 }
 
 async function note({ trx, viewer, listing }: Edit, action: string, changed: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Listing, Revision, RevisionDetail } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
+import { listFileNames } from '@exchange/db/files/queries';
 import {
   findListing,
   saveListingContent,
@@ -179,8 +180,12 @@ export async function getRevision(
   const listing = await readable(context, viewer, id);
   const revision = await findRevision(context.db, listing.id, number);
   if (!revision) throw notFound('This revision');
-  const [areas, authorities] = await Promise.all([listServiceAreas(context.db), listLocalAuthorities(context.db)]);
-  const labels = new Map([...areas, ...authorities].map(({ code, label }) => [code, label]));
+  const [areas, authorities, files] = await Promise.all([
+    listServiceAreas(context.db),
+    listLocalAuthorities(context.db),
+    listFileNames(context.db, listing.id),
+  ]);
+  const labels = new Map([...areas, ...authorities, ...files].map(({ code, label }) => [code, label]));
   const before = revision.before ?? listing;
   return { ...toRevision(revision), diff: diffContents(revision.changed, before, revision.changes, labels) };
 }

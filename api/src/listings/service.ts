@@ -24,12 +24,14 @@ import {
 } from '@exchange/db/listings/queries';
 import { countView } from '@exchange/db/listings/queries-views';
 import { findOpenRevision, withChanges, type RevisionRow } from '@exchange/db/listings/queries-revisions';
+import { listFiles } from '@exchange/db/files/queries';
 import { listAuditEntries, recordAudit } from '@exchange/db/moderation/queries';
 import { findOrganisation } from '@exchange/db/organisations/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
 import { canReadWithin, canWriteFor } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { requireOwnFiles } from '../files/own-files.ts';
 import { getOrganisation, requireMember, requireVerified, unknownOrganisation } from '../organisations/service.ts';
 import { readCursor, toPage } from '../paging.ts';
 import { problemsOfCodes } from '../reference/service.ts';
@@ -59,8 +61,16 @@ export async function toView(
   if (!canReadWithin(viewer, listing.organisation.id)) return shown;
   const { reviewNote, publishAt } = listing;
   const open = await findOpenRevision(db, listing.id);
-  const read = open && content === 'pending' ? withChanges(shown, open) : shown;
+  const read = open && content === 'pending' ? await pendingContent(db, shown, open) : shown;
   return { ...read, reviewNote, publishAt, pendingRevision: open ? toPending(open) : null };
+}
+
+/** What the pending revision says over the page, with the files that it names. */
+async function pendingContent(db: Db, listing: Listing, open: RevisionRow): Promise<Listing> {
+  const read = withChanges(listing, open);
+  if (!open.changes.pictures && !open.changes.documents) return read;
+  const named = [...read.pictures, ...read.documents].map(({ fileId }) => fileId);
+  return { ...read, files: await listFiles(db, listing.id, named) };
 }
 
 function toPending({ number, state, changed, material, note, submittedAt, updatedAt }: RevisionRow): PendingRevision {
@@ -103,6 +113,7 @@ export async function createListing(context: Context, viewer: Viewer, body: Crea
   if (!canWriteFor(viewer, organisationId))
     throw forbidden(`Only owners and editors of ${organisation.name} write listings for it.`);
   await requireKnownCodes(context.db, content);
+  await requireOwnFiles(context.db, undefined, content);
   return context.db.transaction(async (trx) => {
     const id = await insertListing(trx, { organisationId, createdBy: viewer.id }, content);
     await recordAudit(trx, { action: 'listing.created', actor: viewer, subjectKind: 'listing', subjectId: id });

@@ -8,7 +8,7 @@ const descriptions = {
   403: 'Signed in, and not allowed to do this',
   404: 'Unknown, or not to be seen by this person',
   409: 'In conflict with the present state; the code says how',
-  413: 'The body is larger than 1 MiB',
+  413: 'The body is larger than 1 MiB, or the file in it than 10 MB',
   415: 'The body is of a kind that is not understood',
   422: 'Understood, but missing or wrong values, named field by field',
   429: 'Too many requests; Retry-After says when to come back',

@@ -53,6 +53,14 @@ export async function listFiles(db: Db, listingId: string, ids: readonly string[
   return found.rows.map(({ file }) => file);
 }
 
+/** What each file of a listing is called, by its id: what a revision shows in the place of ids. */
+export async function listFileNames(db: Db, listingId: string): Promise<{ code: string; label: string }[]> {
+  return db
+    .select({ code: storedFiles.id, label: storedFiles.name })
+    .from(storedFiles)
+    .where(eq(storedFiles.listingId, listingId));
+}
+
 /** Who may read a file follows from its listing, and from whether what is public of it names the file. */
 export interface FileSubject {
   listingId: string;
