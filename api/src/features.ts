@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { meRoutes } from './accounts/me-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { emailLogRoutes } from './emails/log-routes.ts';
 import { emailRoutes } from './emails/routes.ts';
 import { suppressionRoutes } from './emails/suppression-routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
@@ -38,6 +39,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(moderationRoutes);
   await app.register(reviewRoutes);
   await app.register(emailRoutes);
+  await app.register(emailLogRoutes);
   await app.register(suppressionRoutes);
   await app.register(referenceRoutes);
   // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).

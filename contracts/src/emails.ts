@@ -20,6 +20,9 @@ export type EmailKind = z.infer<typeof EmailKind>;
 /** Mail that gives somebody their account back: it goes to those who complained of mail as well. */
 export const accountEmailKinds: readonly EmailKind[] = ['verify_email', 'already_registered', 'reset_password'];
 
+/** Mail whose link is a secret: what it said is shown to nobody but its receiver. */
+export const secretEmailKinds: readonly EmailKind[] = ['verify_email', 'reset_password', 'invitation'];
+
 /** What mail can be about, for those who choose what they get. */
 export const mailTopics = {
   matches: 'Matches',

@@ -1,11 +1,10 @@
-// Mail to look at: /dev/mailbox while no mail server is set, /admin/emails for staff.
-import { EmailAddress, EmailLogEntry, EmailState, KeptEmail, pageOf } from '@exchange/contracts';
+// Mail to look at while no mail server is set: /dev/mailbox.
+import { EmailAddress, KeptEmail } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
-import { signedIn, viewerOf } from '../plugins/viewer.ts';
-import { IdParams, PageRequest } from '../requests.ts';
-import { getKeptEmail, listMail, listMailbox } from './service.ts';
+import { endpoint } from '../plugins/endpoint.ts';
+import { IdParams } from '../requests.ts';
+import { getKeptEmail, listMailbox } from './service.ts';
 
 const mailbox = endpoint(
   {
@@ -30,23 +29,8 @@ const message = endpoint(
   },
   [404],
 );
-const log = endpoint(
-  {
-    operationId: 'listEmails',
-    tags: ['admin'],
-    summary: 'The mail log: to whom, why, when, and what became of it (staff)',
-    security: bearer,
-    querystring: PageRequest.extend({ to: EmailAddress.optional(), state: EmailState.optional() }),
-    response: { 200: pageOf(EmailLogEntry) },
-  },
-  [401, 403, 422],
-);
-
 export const emailRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
   app.get('/dev/mailbox', { schema: mailbox }, async (request) => listMailbox(context, request.query));
   app.get('/dev/mailbox/:id', { schema: message }, async (request) => getKeptEmail(context, request.params.id));
-  app.get('/admin/emails', { ...signedIn, schema: log }, async (request) =>
-    listMail(context, viewerOf(request), request.query),
-  );
 };

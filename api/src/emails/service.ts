@@ -1,5 +1,5 @@
 // Mail as it is shown: the mailbox of an exchange without a mail server, and the staff's log.
-import type { EmailLogEntry, EmailState, KeptEmail, PageRequest } from '@exchange/contracts';
+import type { EmailKind, EmailLogEntry, EmailState, KeptEmail, PageRequest } from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import { findKeptEmail, listEmailLog, listKeptEmails } from '@exchange/db/emails/queries-read';
 import type { Context } from '../context.ts';
@@ -31,12 +31,13 @@ export async function getKeptEmail(context: Context, id: string): Promise<KeptEm
 export async function listMail(
   context: Context,
   viewer: Viewer,
-  page: PageRequest & { to?: string; state?: EmailState },
+  page: PageRequest & { to?: string; kind?: EmailKind; state?: EmailState },
 ): Promise<{ items: EmailLogEntry[]; nextCursor: string | null }> {
   requireStaff(viewer);
   const key = readCursor(page.cursor, IdKey);
   const rows = await listEmailLog(context.db, {
     to: page.to,
+    kind: page.kind,
     state: page.state,
     before: key?.id,
     limit: page.limit + 1,

@@ -1,5 +1,5 @@
 // Reading mail: the mailbox of an exchange that keeps its mail, and the staff's mail log.
-import type { EmailLogEntry, EmailState, KeptEmail } from '@exchange/contracts';
+import type { EmailKind, EmailLogEntry, EmailState, KeptEmail } from '@exchange/contracts';
 import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { emails } from './tables.ts';
@@ -38,10 +38,33 @@ export async function findKeptEmail(db: Db, id: string): Promise<KeptEmail | und
   return row && toKept(row);
 }
 
+/** A line of the log. */
+export const toLogEntry = ({
+  id,
+  kind,
+  to,
+  subject,
+  state,
+  attempts,
+  error,
+  createdAt,
+  sentAt,
+}: Row): EmailLogEntry => ({
+  id,
+  kind,
+  to,
+  subject,
+  state,
+  attempts,
+  error,
+  createdAt: createdAt.toISOString(),
+  sentAt: sentAt?.toISOString() ?? null,
+});
+
 /** The mail log, newest first: to whom, why, when, and what became of it; never what it says. */
 export async function listEmailLog(
   db: Db,
-  page: { to?: string; state?: EmailState; before?: string; limit: number },
+  page: { to?: string; kind?: EmailKind; state?: EmailState; before?: string; limit: number },
 ): Promise<EmailLogEntry[]> {
   const rows = await db
     .select()
@@ -49,21 +72,12 @@ export async function listEmailLog(
     .where(
       and(
         page.to === undefined ? undefined : eq(emails.to, page.to),
+        page.kind === undefined ? undefined : eq(emails.kind, page.kind),
         page.state === undefined ? undefined : eq(emails.state, page.state),
         page.before === undefined ? undefined : lt(emails.id, page.before),
       ),
     )
     .orderBy(desc(emails.id))
     .limit(page.limit);
-  return rows.map(({ id, kind, to, subject, state, attempts, error, createdAt, sentAt }) => ({
-    id,
-    kind,
-    to,
-    subject,
-    state,
-    attempts,
-    error,
-    createdAt: createdAt.toISOString(),
-    sentAt: sentAt?.toISOString() ?? null,
-  }));
+  return rows.map(toLogEntry);
 }

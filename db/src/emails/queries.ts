@@ -12,6 +12,8 @@ export interface EmailRequest {
   userId?: string;
   /** What it is made from: ids, and for account mail its link's token. */
   data: Record<string, unknown>;
+  /** The message that this one sends again. */
+  resendOf?: string;
 }
 
 /** Asks for a message to be sent. @returns its id, or undefined when it had been asked for before */

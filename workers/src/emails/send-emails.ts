@@ -1,6 +1,6 @@
 // Sends messages: takes the rows, composes each as things stand now, hands it over, and writes down what became of it.
 import { setTimeout } from 'node:timers/promises';
-import { accountEmailKinds } from '@exchange/contracts';
+import { accountEmailKinds, secretEmailKinds } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import {
   claimEmails,
@@ -53,8 +53,7 @@ const GIVE_UP_AFTER = 3 * DAY;
 export const mailBackOff = (attempts: number): number => backOff(attempts, MINUTE, 6 * HOUR) / SECOND;
 
 /** Kinds whose data holds a key to an account: it is gone from the database once the mail server has the message. */
-const holdsSecret = (kind: ClaimedEmail['kind']) =>
-  kind === 'verify_email' || kind === 'reset_password' || kind === 'invitation';
+const holdsSecret = (kind: ClaimedEmail['kind']) => secretEmailKinds.includes(kind);
 const scrubbed = (email: ClaimedEmail) => (holdsSecret(email.kind) ? {} : undefined);
 const attemptOf = ({ id, attempts }: ClaimedEmail, { worker }: SendingParts): Attempt => ({
   id,
