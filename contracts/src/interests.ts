@@ -61,6 +61,8 @@ export const CreateInterestBody = z.strictObject({
   name: text(120, 1),
   criteria: Criteria.prefault({}),
   frequency: Frequency.default('weekly'),
+  /** Whether who lists is told "a funder in the North East" in place of the organisation's name. */
+  anonymous: z.boolean().default(false),
 });
 export type CreateInterestBody = z.infer<typeof CreateInterestBody>;
 
@@ -73,8 +75,29 @@ export const UpdateInterestBody = z.strictObject({
   name: text(120, 1).optional(),
   criteria: Criteria.optional(),
   frequency: Frequency.optional(),
+  anonymous: z.boolean().optional(),
 });
 export type UpdateInterestBody = z.infer<typeof UpdateInterestBody>;
+
+/** `PUT /interests/:id/alert`: how often the person who asks is mailed. */
+export const AlertBody = z.strictObject({ frequency: Frequency });
+export type AlertBody = z.infer<typeof AlertBody>;
+
+/** The signals whose weight an organisation's own acts move, each in hundredths of what it is for all: 50–150. */
+export const tunedSignals = ['money', 'serviceArea', 'place', 'evidence'] as const;
+export type TunedSignal = (typeof tunedSignals)[number];
+export const LEAST_TUNING = 50;
+export const MOST_TUNING = 150;
+const hundredths = z.int().min(LEAST_TUNING).max(MOST_TUNING);
+export const Tuning = z
+  .object({ money: hundredths, serviceArea: hundredths, place: hundredths, evidence: hundredths })
+  .meta({ id: 'Tuning' });
+export type Tuning = z.infer<typeof Tuning>;
+
+/** Changes of criteria that the reasons of dismissals suggest; made by somebody's yes only. */
+export const proposalCodes = ['raise_stage', 'raise_evidence'] as const;
+export const ProposalCode = z.enum(proposalCodes);
+export type ProposalCode = z.infer<typeof ProposalCode>;
 
 /** `frequency` is that of the person who asks: alerts are each member's own. */
 export const Interest = z
@@ -84,6 +107,7 @@ export const Interest = z
     name: z.string(),
     criteria: Criteria,
     frequency: Frequency,
+    anonymous: z.boolean(),
     matches: z.int(),
     newMatches: z.int(),
     version: Version,

@@ -97,7 +97,7 @@ export async function updateInterest(
 ): Promise<Interest> {
   const { db } = context;
   const { organisationId } = await findVisible(db, viewer, id);
-  const isOwnAlertOnly = body.name === undefined && body.criteria === undefined;
+  const isOwnAlertOnly = body.name === undefined && body.criteria === undefined && body.anonymous === undefined;
   if (!isOwnAlertOnly || !canSetOwnAlert(viewer, organisationId)) requireWriter(viewer, organisationId);
   if (body.criteria) await requireKnown(db, body.criteria);
   const outcome = await interests.updateInterest(db, id, body, viewer);

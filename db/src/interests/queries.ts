@@ -23,6 +23,8 @@ export interface NewInterest {
   name: string;
   criteria: GivenCriteria;
   frequency: Frequency;
+  /** Whether the listing's side is told no name; told unless said. */
+  anonymous?: boolean;
 }
 
 const columnsOf = (criteria: Criteria, gates: Gates) => ({
@@ -56,10 +58,10 @@ export async function createInterest(db: Db, given: NewInterest, actor: Actor): 
   const criteria = Criteria.parse(given.criteria);
   return db.transaction(async (tx) => {
     const gates = await findGates(tx, criteria);
-    const { organisationId, name } = given;
+    const { organisationId, name, anonymous = false } = given;
     const [row] = await tx
       .insert(interests)
-      .values({ organisationId, name, createdBy: actor.id, ...columnsOf(criteria, gates) })
+      .values({ organisationId, name, anonymous, createdBy: actor.id, ...columnsOf(criteria, gates) })
       .returning({ id: interests.id });
     if (!row) throw new Error('the database gave no row for a new interest');
     await replaceAnchors(tx, row.id, gates);
@@ -80,6 +82,7 @@ export interface InterestChange {
   criteria?: GivenCriteria;
   /** Of the actor's own alert; other members keep theirs, and the version does not move. */
   frequency?: Frequency;
+  anonymous?: boolean;
 }
 
 /** What became of a change: the version that stands is given where it had moved on. */
@@ -100,15 +103,16 @@ export async function updateInterest(
       .for('update');
     if (!row) return undefined;
     if (row.version !== change.version) return { done: false, currentVersion: row.version };
-    const { name, frequency } = change;
+    const { name, frequency, anonymous } = change;
     const criteria = change.criteria && Criteria.parse(change.criteria);
     if (frequency) await setAlert(tx, id, actor.id, frequency);
-    if (name !== undefined || criteria) {
+    if (name !== undefined || anonymous !== undefined || criteria) {
       const gates = criteria && (await findGates(tx, criteria));
       await tx
         .update(interests)
         .set({
           ...(name === undefined ? {} : { name }),
+          ...(anonymous === undefined ? {} : { anonymous }),
           ...(criteria && gates ? columnsOf(criteria, gates) : {}),
           version: row.version + 1,
           updatedAt: new Date(),
@@ -119,7 +123,12 @@ export async function updateInterest(
         await appendToOutbox(tx, 'interest.saved', { interestId: id });
       }
     }
-    await recordInterest(tx, 'interest.changed', id, actor, { name, frequency, criteria: criteria !== undefined });
+    await recordInterest(tx, 'interest.changed', id, actor, {
+      name,
+      frequency,
+      anonymous,
+      criteria: criteria !== undefined,
+    });
     return { done: true };
   });
 }
@@ -146,6 +155,7 @@ async function selectInterests(db: Db, userId: string, condition: SQL | undefine
       name: interests.name,
       criteria: interests.criteria,
       frequency: interestAlerts.frequency,
+      anonymous: interests.anonymous,
       matches: countShown(sql`m.state <> 'dismissed'`),
       newMatches: countShown(sql`m.state = 'new'`),
       version: interests.version,

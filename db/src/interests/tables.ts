@@ -1,8 +1,8 @@
 // Interests, who is alerted to them, and the anchor rows by which matching finds them.
-import type { Criteria, Frequency } from '@exchange/contracts';
+import type { Criteria, Frequency, ProposalCode, Tuning } from '@exchange/contracts';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
-import { createdAt, id, tsquery, updatedAt } from '../columns.ts';
+import { createdAt, id, instant, tsquery, updatedAt } from '../columns.ts';
 import { organisations } from '../organisations/tables.ts';
 
 export const interests = pgTable(
@@ -15,6 +15,10 @@ export const interests = pgTable(
     name: text().notNull(),
     /** As given; what matching tests is derived from it into the columns below and the anchors. */
     criteria: jsonb().$type<Criteria>().notNull(),
+    /** The listing's side is not told whose it is, but "a funder in the North East". */
+    anonymous: boolean().notNull().default(false),
+    /** What the organisation's own acts made of the weights, in hundredths (matching/tuning.ts); null: as they are for all. */
+    tuning: jsonb().$type<Tuning>(),
     version: integer().notNull().default(1),
     createdBy: uuid(),
     createdAt: createdAt(),
@@ -33,6 +37,27 @@ export const interests = pgTable(
     excludedWords: tsquery(),
   },
   (table) => [index('interests_organisation').on(table.organisationId, table.createdAt)],
+);
+
+/** What somebody answered to a proposal that was made of the reasons of dismissals; criteria change by a yes only. */
+export const interestAnswers = pgTable(
+  'interest_answers',
+  {
+    id: id(),
+    interestId: uuid()
+      .notNull()
+      .references(() => interests.id, { onDelete: 'cascade' }),
+    proposal: text().$type<ProposalCode>().notNull(),
+    accepted: boolean().notNull(),
+    /** The criteria before a yes, to go back to. */
+    before: jsonb().$type<Criteria>(),
+    answeredBy: uuid(),
+    answeredAt: createdAt(),
+    /** When a yes was taken back. */
+    undoneAt: instant(),
+  },
+  // Serves an interest's page.
+  (table) => [index('interest_answers_interest').on(table.interestId, table.answeredAt)],
 );
 
 /** How often each member is mailed about an interest. No row, or `off`: never. */
