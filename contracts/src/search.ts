@@ -25,6 +25,11 @@ function anyOf<T extends z.ZodType>(item: T) {
 const emptyAsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const money = z.preprocess(emptyAsAbsent, z.coerce.number().pipe(Pounds).optional());
 
+const flag = z.preprocess(
+  (value) => (value === 'true' || value === '1' || value === true ? true : emptyAsAbsent(value)),
+  z.literal(true, { error: 'must be true' }).optional(),
+);
+
 export const ListingSort = z.enum(['relevance', 'newest', 'evidence', 'amount']);
 export type ListingSort = z.infer<typeof ListingSort>;
 
@@ -46,15 +51,22 @@ export const ListingFilters = z.strictObject({
   amountMin: money,
   amountMax: money,
   organisation: anyOf(z.string().max(120)),
-  verified: z.preprocess(
-    (value) => (value === 'true' || value === '1' || value === true ? true : emptyAsAbsent(value)),
-    z.literal(true, { error: 'must be true' }).optional(),
-  ),
+  verified: flag,
 });
 export type ListingFilters = z.infer<typeof ListingFilters>;
 
+/** What of the words may be taken for a filter: "low vision pilots in the North East, seeking investment". */
+export const UnderstoodPart = z.enum(['place', 'stage', 'ask']);
+export type UnderstoodPart = z.infer<typeof UnderstoodPart>;
+
+/**
+ * `exact`: the words as they are; none is taken for a slip or a filter, nor do synonyms and beginnings count. `asWords`: these
+ * parts are looked for as words where they would be taken for a filter.
+ */
 export const ListingQuery = ListingFilters.extend({
   q: z.preprocess(emptyAsAbsent, text(500).optional()),
+  exact: flag,
+  asWords: anyOf(UnderstoodPart),
   sort: z.preprocess(emptyAsAbsent, ListingSort.default('relevance')),
   /** Counts from 1; results beyond the 1,000th page are refused. */
   page: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(1000).default(1)),
@@ -131,6 +143,51 @@ export type FacetName = (typeof facetNames)[number];
 export const Facets = z.record(z.enum(facetNames), z.array(FacetCount));
 export type Facets = z.infer<typeof Facets>;
 
+/** What of `q` was taken for a filter, and the words that are left to look for. */
+export const Understood = z.object({
+  words: z.string(),
+  region: Region.optional(),
+  localAuthority: LocalAuthority.optional(),
+  stage: Stage.optional(),
+  ask: AskKind.optional(),
+});
+export type Understood = z.infer<typeof Understood>;
+
+/** The filters that can be taken off one by one: `place` is `region` and `localAuthority`, `amount` both its sides. */
+export const LooseFilter = z.enum([
+  'verified',
+  'minEvidence',
+  'amount',
+  'innovationType',
+  'beneficiary',
+  'stage',
+  'ask',
+  'organisation',
+  'place',
+  'serviceArea',
+]);
+export type LooseFilter = z.infer<typeof LooseFilter>;
+
+/** A search that asks for less than the one that found nothing, and how much it finds. */
+export const RelaxedSearch = z.object({
+  /** The words that are left, to be searched for as `q`; null when none are. */
+  q: z.string().nullable(),
+  /** What of the typed words is left out; a lone `"` stands for the quotation marks. */
+  leftOut: z.array(z.string()),
+  /** The filters that are taken off. */
+  without: z.array(LooseFilter),
+  /** What is looked for as words, rather than as a filter. */
+  asWords: z.array(UnderstoodPart),
+  total: z.int(),
+});
+export type RelaxedSearch = z.infer<typeof RelaxedSearch>;
+
+/** What a search that found nothing comes near to: searches that ask for less, the nearest first, and what the first of them finds. */
+export const Relaxed = z
+  .object({ searches: z.array(RelaxedSearch).max(6), items: z.array(ListingHit).max(5) })
+  .meta({ id: 'Relaxed' });
+export type Relaxed = z.infer<typeof Relaxed>;
+
 export const ListingPage = z
   .object({
     items: z.array(ListingHit),
@@ -140,8 +197,10 @@ export const ListingPage = z
     facets: Facets,
     /** What was searched for in place of `q` when a word was taken for a slip; else null. */
     correctedQuery: z.string().nullable(),
-    /** What of `q` was taken for a filter: "low vision in the North East" is low vision, in the region TLC. Absent when nothing was. */
-    understood: z.object({ region: Region.optional() }).optional(),
+    /** "low vision in the North East" is low vision, in the region TLC. Absent when nothing was taken for a filter. */
+    understood: Understood.optional(),
+    /** Only where nothing was found, and asking for less finds something. */
+    relaxed: Relaxed.optional(),
   })
   .meta({ id: 'ListingPage' });
 export type ListingPage = z.infer<typeof ListingPage>;

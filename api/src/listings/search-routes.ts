@@ -8,7 +8,7 @@ import { maybeSignedIn } from '../plugins/viewer.ts';
 import { SlugOrId } from '../requests.ts';
 import { toAtom } from './atom.ts';
 import { toCsv } from './csv.ts';
-import { compareListings, findCards, findSimilar } from './search-service.ts';
+import { compareListings, findCards, findListings, findSimilar } from './search-service.ts';
 
 const tags = ['search'];
 const MOST_ROWS = 1000;
@@ -19,7 +19,8 @@ const search = endpoint(
     operationId: 'searchListings',
     tags,
     summary: 'Find published listings: words, filters, counts, highlights',
-    description: 'Repeat a parameter for any of its values; across parameters all must hold.',
+    description:
+      'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where nothing is found, `relaxed` says what asking for less would find.',
     querystring: ListingQuery,
     response: { 200: ListingPage },
   },
@@ -79,7 +80,7 @@ export const searchRoutes: FastifyPluginAsyncZod = async (app) => {
   const asIs = { serializerCompiler: () => JSON.stringify };
   app.get('/listings', { ...asIs, schema: search }, async (request, reply) => {
     cacheFor(reply, 30);
-    const page = await context.index.search(request.query);
+    const page = await findListings(context, request.query);
     app.searches.record(request.query, page, request.clientAddress);
     return page;
   });

@@ -1,18 +1,41 @@
 // Finding listings, through the index; and setting a few side by side.
-import type { Listing, ListingCard, ListingQuery } from '@exchange/contracts';
+import type { Listing, ListingCard, ListingPage, ListingQuery } from '@exchange/contracts';
 import { findListing } from '@exchange/db/listings/queries';
 import type { Viewer } from '@exchange/db/accounts/queries';
+import { relax, SearchTimeoutError } from '@exchange/search';
 import type { Context } from '../context.ts';
+import { unavailable } from '../errors.ts';
 import { canRead } from './policy.ts';
+import { requireKnownFilters } from './search-filters.ts';
 import { toPublicView, unknownListing } from './service.ts';
 
 const PAGE = 100;
 
+/** Says a search that was stopped in words, with 503. */
+async function inTime<T>(search: Promise<T>): Promise<T> {
+  try {
+    return await search;
+  } catch (error) {
+    if (error instanceof SearchTimeoutError) throw unavailable(error.message, error);
+    throw error;
+  }
+}
+
+/** A page of results; where there are none, with what asking for less would find. */
+export async function findListings({ db, index }: Context, query: ListingQuery): Promise<ListingPage> {
+  await requireKnownFilters(db, query);
+  const page = await inTime(index.search(query));
+  if (page.total > 0) return page;
+  const relaxed = await relax((asked) => index.search(asked), query);
+  return relaxed ? { ...page, relaxed } : page;
+}
+
 /** Up to `most` cards of a search, best first, however its own page was set. */
 export async function findCards(context: Context, query: ListingQuery, most: number): Promise<ListingCard[]> {
+  await requireKnownFilters(context.db, query);
   const cards: ListingCard[] = [];
   for (let page = 1; cards.length < most; page += 1) {
-    const { items } = await context.index.search({ ...query, page, limit: Math.min(PAGE, most) });
+    const { items } = await inTime(context.index.search({ ...query, page, limit: Math.min(PAGE, most) }));
     cards.push(...items);
     if (items.length < PAGE) break;
   }

@@ -93,7 +93,8 @@ export function createSearchRecorder(
     if (page.page !== 1) return;
     const day = londonDay(now());
     const counted = { day, searches: 1, withoutResult: page.total === 0 ? 1 : 0 };
-    const kept = wordsToKeep(page.correctedQuery ?? query.q ?? '');
+    // What was read as a filter is no word: "low vision in London" counts as low vision, in London.
+    const kept = wordsToKeep(page.understood?.words ?? page.correctedQuery ?? query.q ?? '');
     const region = query.region.length === 1 ? (query.region[0] ?? '') : (page.understood?.region ?? '');
     const told = kept === '' ? 0 : people.count(day, JSON.stringify([kept, region]), address);
     addWords({ ...counted, words: kept, region: kept === '' ? '' : region, people: told });

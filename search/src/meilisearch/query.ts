@@ -27,10 +27,14 @@ function withoutStopWords(words: readonly Word[]): Word[] {
 }
 
 /** Words, phrases in quotes, and what is excluded; empty when nothing is left to look for. */
-export function toMeiliQuery(q: string): string {
+export function toMeiliQuery(q: string, exact = false): string {
   const { words, phrases, excluded } = parseQuery(q);
+  // A word in quotes is taken as it is: no slips, synonyms and beginnings.
+  const written = exact
+    ? (word: string) => ` "${word}"`
+    : (word: string, bound: boolean) => `${bound ? '-' : ' '}${word}`;
   const text = withoutStopWords(words)
-    .map(({ word, bound }) => `${bound ? '-' : ' '}${word}`)
+    .map(({ word, bound }) => written(word, bound))
     .join('')
     .trim();
   const quoted = (some: readonly string[]) => (some.length > 1 ? `"${some.join(' ')}"` : some.join(''));

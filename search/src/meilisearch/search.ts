@@ -25,11 +25,13 @@ const sorts: Record<ListingQuery['sort'], string[]> = {
 };
 
 type Result = MultiSearchResult<ListingRecord>;
+/** Which words are left out where not all are found: the most frequent, or the last. */
+type Strategy = 'frequency' | 'last';
 type Counts = ReadonlyMap<string, number>;
 
 /** Asks the page first, then one question for each facet whose own filter is left out of its counts. */
-function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates) {
-  const common = { indexUid: uid, q, matchingStrategy: 'frequency' as const };
+function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates, matchingStrategy: Strategy) {
+  const common = { indexUid: uid, q, matchingStrategy };
   const perAsk = isBounded(query);
   const open = facetNames.filter((facet) => !gates.byFacet.has(facet));
   const closed = facetNames.filter((facet) => gates.byFacet.has(facet) && !(facet === 'ask' && perAsk));
@@ -74,10 +76,10 @@ async function knownWords(client: Meilisearch, uid: string, q: string): Promise<
 }
 
 export async function searchListings(client: Meilisearch, uid: string, asked: ListingQuery): Promise<ListingPage> {
-  const { query, region } = understandQuery(asked);
+  const { query, understood } = understandQuery(asked);
   const gates = toGates(query);
-  const ask = async (q: string) => {
-    const questions = toQuestions(uid, toMeiliQuery(q), query, gates);
+  const ask = async (q: string, strategy: Strategy = 'frequency') => {
+    const questions = toQuestions(uid, toMeiliQuery(q, query.exact), query, gates, strategy);
     const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
       queries: questions.queries,
     });
@@ -88,6 +90,9 @@ export async function searchListings(client: Meilisearch, uid: string, asked: Li
   if (answer.results[0]?.totalHits === 0) {
     const known = await knownWords(client, uid, typed);
     if (known !== typed) answer = await ask(known);
+    // Words that are equally frequent are all kept by their frequency.
+    const isLoose = parseQuery(known).phrases.length === 0 && parseQuery(known).words.length > 1;
+    if (answer.results[0]?.totalHits === 0 && isLoose) answer = await ask(known, 'last');
   }
   const [page] = answer.results;
   return {
@@ -97,7 +102,7 @@ export async function searchListings(client: Meilisearch, uid: string, asked: Li
     limit: query.limit,
     facets: toFacets((facet) => countsOf(facet, answer)),
     correctedQuery: null,
-    ...(region ? { understood: { region } } : {}),
+    ...(understood ? { understood } : {}),
   };
 }
 

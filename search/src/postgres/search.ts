@@ -3,7 +3,7 @@ import type { ListingCard, ListingHit, ListingPage, ListingQuery } from '@exchan
 import type { Pool } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
 import { highlight } from '../listings/highlight.ts';
-import { understandQuery } from '../listings/understand.ts';
+import { understandQuery, type Span } from '../listings/understand.ts';
 import type { CodeBook } from './codes.ts';
 import { toCounts, type Group } from './facets.ts';
 import { toFilterSql, type FilterSql } from './filters.ts';
@@ -26,9 +26,9 @@ const orders: Record<Exclude<ListingQuery['sort'], 'relevance'>, string> = {
 
 /** Searches the index. The counts and the page are of one moment. */
 export async function searchListings(pool: Pool, codes: CodeBook, asked: ListingQuery): Promise<ListingPage> {
-  const { query, region } = understandQuery(asked);
-  const terms = await toTerms(pool, query.q ?? '');
-  const set = await toWordSet(pool, terms, region);
+  const { query, filters: read, understood, words: span } = understandQuery(asked);
+  const terms = await toTerms(pool, query.q ?? '', query.exact);
+  const set = await toWordSet(pool, codes, terms, read);
   const sql = parameters();
   const filters = await toFilterSql(query, codes, sql);
   const text = statement(query, terms, set, filters, sql);
@@ -44,15 +44,14 @@ export async function searchListings(pool: Pool, codes: CodeBook, asked: Listing
     page: query.page,
     limit: query.limit,
     facets,
-    correctedQuery: corrected(asked, query, terms),
-    ...(region ? { understood: { region } } : {}),
+    correctedQuery: corrected(asked.q ?? '', span, terms),
+    ...(understood ? { understood } : {}),
   };
 }
 
-/** The corrected words with the place, when there was one, as typed. */
-function corrected(asked: ListingQuery, query: ListingQuery, { correctedQuery }: Terms): string | null {
-  if (correctedQuery === null) return null;
-  return `${correctedQuery}${(asked.q ?? '').slice(query.q?.length ?? 0)}`;
+/** The corrected words, with what was read around them as typed. */
+function corrected(q: string, { start, end }: Span, { correctedQuery }: Terms): string | null {
+  return correctedQuery === null ? null : `${q.slice(0, start)}${correctedQuery}${q.slice(end)}`;
 }
 
 function toHit(document: ListingDocument, words: ReadonlySet<string>): ListingHit {

@@ -1,6 +1,8 @@
 // Which listings are the result of a query, before any filter.
 import type { Pool } from 'pg';
-import { maskOf } from './codes.ts';
+import { ListingFilters } from '@exchange/contracts';
+import type { CodeBook } from './codes.ts';
+import { toFilterSql } from './filters.ts';
 import { parameters } from './sql.ts';
 import { anyOf, type Term, type Terms } from './terms.ts';
 
@@ -24,7 +26,7 @@ const and = (parts: readonly string[]) => parts.join(' & ');
  * The set of results of `q`. In it is every listing
  *
  * 1. that holds each phrase in quotes, and nothing that is excluded with a minus, and
- * 2. that holds each of the other words; or, when fewer than 20 listings (in the region that `q` itself names, if it does) meet
+ * 2. that holds each of the other words; or, when fewer than 20 listings (that meet the filters which `q` itself names, if it does) meet
  *    both conditions, and no phrase was given: any one of those words that at most a fifth of all listings have (any one of
  *    the words, when all are commoner than that).
  *
@@ -36,8 +38,9 @@ const and = (parts: readonly string[]) => parts.join(' & ');
  */
 export async function toWordSet(
   pool: Pool,
+  codes: CodeBook,
   { terms, required, nothingKnown, collection }: Terms,
-  region?: string,
+  read: Partial<ListingFilters> = {},
 ): Promise<WordSet> {
   if (nothingKnown) return { query: null, empty: true, strict: true };
   if (terms.length === 0 && required.length === 0) return { query: null, empty: false, strict: true };
@@ -45,7 +48,7 @@ export async function toWordSet(
   if (terms.length < 2 && required.length === 0) return { query: all, empty: false, strict: true };
   const phrases = required.filter((part) => !part.startsWith('!'));
   const relaxed = relax(terms, required, phrases.length > 0, collection.documents);
-  if (relaxed === all || (await hasEnough(pool, all, region))) return { query: all, empty: false, strict: true };
+  if (relaxed === all || (await hasEnough(pool, codes, all, read))) return { query: all, empty: false, strict: true };
   return { query: relaxed, empty: false, strict: false };
 }
 
@@ -55,9 +58,10 @@ function relax(terms: readonly Term[], required: readonly string[], hasPhrase: b
   return and([...(hasPhrase || any === '' ? [] : [`(${any})`]), ...required]);
 }
 
-async function hasEnough(pool: Pool, query: string, region: string | undefined): Promise<boolean> {
+async function hasEnough(pool: Pool, codes: CodeBook, query: string, read: Partial<ListingFilters>): Promise<boolean> {
   const sql = parameters();
-  const within = region ? `and regions & ${sql.add(maskOf('region', [region]))}::int <> 0` : '';
+  const { fails } = await toFilterSql(ListingFilters.parse(read), codes, sql);
+  const within = fails === '0' ? '' : `and ${fails} = 0`;
   const { rows } = await pool.query<{ enough: boolean }>(
     `select count(*) >= ${sql.add(ENOUGH)} as enough from (
        select 1 from search.entries where vector @@ ${sql.add(query)}::tsquery ${within} limit ${String(ENOUGH)}) hits`,

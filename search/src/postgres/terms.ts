@@ -107,10 +107,10 @@ interface Run {
   alternatives: Alternative[];
 }
 
-function toRuns(words: readonly Word[]): Run[] {
+function toRuns(words: readonly Word[], exact: boolean): Run[] {
   const runs: Run[] = [];
   for (let at = 0; at < words.length;) {
-    const synonym = findSynonyms(words.slice(at).map(({ word }) => word));
+    const synonym = exact ? undefined : findSynonyms(words.slice(at).map(({ word }) => word));
     const hyphens = words.slice(at + 1).findIndex(({ bound }) => !bound);
     const bound = 1 + (hyphens < 0 ? words.length - at - 1 : hyphens);
     const run = words.slice(at, at + Math.max(synonym?.length ?? 0, bound));
@@ -184,23 +184,27 @@ function join(one: Term, other: Term): Term {
   };
 }
 
-async function termsOfRun(
-  pool: Pool,
-  run: Run,
-  last: Word | undefined,
-  collection: Collection,
-  corrected: Map<Word, string>,
-) {
+interface Reading {
+  /** The last word of the query, which may be unfinished. */
+  last: Word | undefined;
+  exact: boolean;
+  collection: Collection;
+  /** What was taken for a slip is noted here. */
+  corrected: Map<Word, string>;
+}
+
+async function termsOfRun(pool: Pool, run: Run, { last, exact, collection, corrected }: Reading) {
   const term = toTerm(run.alternatives, collection);
   const [word] = run.words;
-  if (term) return [run.words.length === 1 && word ? await orSlip(pool, term, word, collection, corrected) : term];
+  if (term)
+    return [run.words.length === 1 && word && !exact ? await orSlip(pool, term, word, collection, corrected) : term];
   const terms: Term[] = [];
   for (const single of run.words) {
     const looked = collection.words.get(single.word);
     if (looked?.stem === undefined) continue;
     const found =
       toTerm([{ words: [single.word], asPhrase: false, weight: 1 }], collection) ??
-      (await guess(pool, single, single === last, collection, corrected));
+      (exact ? undefined : await guess(pool, single, single === last, collection, corrected));
     if (found) terms.push(found);
   }
   return terms;
@@ -214,10 +218,13 @@ function requirements({ phrases, excluded }: ParsedQuery, collection: Collection
   ];
 }
 
-/** Finds out what a query asks for. An empty result (no terms, nothing required, not `nothingKnown`) asks for everything. */
-export async function toTerms(pool: Pool, q: string): Promise<Terms> {
+/**
+ * Finds out what a query asks for. An empty result (no terms, nothing required, not `nothingKnown`) asks for everything.
+ * @param exact the words as they are: no synonyms, corrections and beginnings
+ */
+export async function toTerms(pool: Pool, q: string, exact = false): Promise<Terms> {
   const parsed = parseQuery(q);
-  const runs = toRuns(parsed.words);
+  const runs = toRuns(parsed.words, exact);
   const collection = await lookUp(pool, [
     ...parsed.words.map(({ word }) => word),
     ...runs.flatMap((run) => run.alternatives.flatMap(({ words }) => words)),
@@ -227,7 +234,7 @@ export async function toTerms(pool: Pool, q: string): Promise<Terms> {
   const corrected = new Map<Word, string>();
   const last = parsed.words.at(-1);
   const terms: Term[] = [];
-  for (const run of runs) terms.push(...(await termsOfRun(pool, run, last, collection, corrected)));
+  for (const run of runs) terms.push(...(await termsOfRun(pool, run, { last, exact, collection, corrected })));
   const required = requirements(parsed, collection);
   const meaningful = parsed.words.some(({ word }) => collection.words.get(word)?.stem !== undefined);
   const stemsOfPhrases = parsed.phrases.flat().flatMap((word) => collection.words.get(word)?.stem ?? []);

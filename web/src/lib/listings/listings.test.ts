@@ -14,7 +14,8 @@ import { toAuthorityCodes, toAuthorityNames } from './authorities.ts';
 import { askTag, whereInWords } from './card.ts';
 import { pieces } from './highlight.ts';
 import { outcomeView } from './outcomes.ts';
-import { chips, searchParams, withoutPlace, withParam, withPlaceAsFilter } from './search.ts';
+import { chips, searchParams, withParam } from './search.ts';
+import { relaxedView, understoodChips, withUnderstood } from './understood.ts';
 import { readSection, sectionOfPath } from './sections.ts';
 
 const reference = {
@@ -60,15 +61,50 @@ describe('a search in the URL', () => {
     expect(withParam(read('?q=a&page=3&sort=newest'), 'sort', 'relevance')).toBe('/listings?q=a');
   });
 
-  it('takes a place out of the words', () => {
-    expect(withoutPlace('low vision in the North East', 'North East')).toBe('low vision');
-    expect(withoutPlace('london carers', 'London')).toBe('carers');
-    expect(withoutPlace('carers near Newcastle', 'North East')).toBe('"carers near Newcastle"');
-    const saved = withPlaceAsFilter(read('?q=low+vision+in+the+north+east&page=2'), {
-      code: 'TLC',
-      label: 'North East',
+  it('shows what was read out of the words as chips that lead to the words, and saves it as filters', () => {
+    const params = read('?q=low+vision+pilots+in+Gateshead&page=2&sort=newest');
+    const understood = { words: 'low vision', localAuthority: 'E08000037', stage: 'pilot' as const };
+    expect(understoodChips(params, understood, reference)).toEqual([
+      {
+        label: 'Works in Gateshead',
+        without: '/listings?q=low+vision+pilots+in+Gateshead&sort=newest&asWords=place',
+      },
+      { label: 'Pilot', without: '/listings?q=low+vision+pilots+in+Gateshead&sort=newest&asWords=stage' },
+    ]);
+    expect(withUnderstood(params, understood).toString()).toBe('q=low+vision&localAuthority=E08000037&stage=pilot');
+    const chosen = read('?q=low+vision+pilots&stage=scale&asWords=place&exact=true');
+    expect(understoodChips(chosen, { words: 'low vision', stage: 'pilot' }, reference)).toEqual([
+      { label: 'Places as words', without: '/listings?stage=scale&q=low+vision+pilots&exact=true' },
+      { label: 'Exactly these words', without: '/listings?stage=scale&asWords=place&q=low+vision+pilots' },
+    ]);
+  });
+
+  it('says what was left out of a search that found nothing, and where that leads', () => {
+    const params = read('?q="low+vision"+pilots&stage=pilot&region=TLC&page=2');
+    const found = (given: object) => ({ q: 'x', leftOut: [], without: [], asWords: [], total: 1, ...given });
+    const searches = [
+      found({ q: '"low vision" pilots', asWords: ['stage'] }),
+      found({ q: 'low vision pilots', leftOut: ['"'] }),
+      found({ q: '"low vision" pilots', without: ['stage'], total: 12 }),
+      found({ q: null, leftOut: ['"low vision"'] }),
+      found({ q: '"low vision" pilots', without: ['stage', 'place'] }),
+    ];
+    const view = relaxedView(params, { searches, items: [] }, reference, new Date());
+    expect(view?.searches.map(({ label }) => label)).toEqual([
+      'With all of it as words, not as a stage',
+      'With the words apart, not as a phrase',
+      'Without “Pilot”',
+      'Without the words “low vision”',
+      'Without any filter',
+    ]);
+    expect(view?.searches[2]).toEqual({
+      label: 'Without “Pilot”',
+      href: '/listings?region=TLC&q=%22low+vision%22+pilots',
+      found: '12 innovations',
     });
-    expect(saved.toString()).toBe('q=low+vision&region=TLC');
+    expect(view?.searches[3]?.href).toBe('/listings?stage=pilot&region=TLC');
+    expect(view?.near.label).toBe('with all of it as words, not as a stage');
+    expect(relaxedView(params, undefined, reference, new Date())).toBeNull();
   });
 });
 

@@ -14,7 +14,7 @@ const several = [
   'beneficiary',
   'organisation',
 ] as const;
-const single = ['minEvidence', 'amountMin', 'amountMax', 'verified', 'q', 'sort', 'page'] as const;
+const single = ['minEvidence', 'amountMin', 'amountMax', 'verified', 'q', 'exact', 'sort', 'page'] as const;
 const filterNames: readonly string[] = [...several, 'minEvidence', 'amountMin', 'amountMax', 'verified'];
 
 export interface Chip {
@@ -43,7 +43,7 @@ export interface FilterView {
 /** Keeps of a URL what a search knows: known names, values that are not empty, money without "£" and commas. */
 export function searchParams(url: URL): URLSearchParams {
   const kept = new URLSearchParams();
-  for (const name of several) {
+  for (const name of [...several, 'asWords'] as const) {
     const values = [...new Set(url.searchParams.getAll(name))].filter((value) => value !== '');
     // Any-of: a first-level service area beside one of its own would make the finer choice mean nothing.
     const finer = (value: string) => values.some((other) => other.startsWith(`${value}.`));
@@ -120,32 +120,6 @@ export function chips(params: URLSearchParams, reference: Reference): Chip[] {
   return [...params]
     .filter(([name]) => filterNames.includes(name))
     .map(([name, value]) => ({ label: chipLabel(name, value, reference), without: withoutValue(params, name, value) }));
-}
-
-/**
- * A query without the place that was read out of it: "low vision in the North East" without "North East" is "low vision".
- * Where the place is not there by its own name, all the words are searched for as they are, as a phrase.
- */
-export function withoutPlace(q: string, place: string): string {
-  const words = place.replace(/^the /i, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(`\\s*(?:\\b(?:in|across|around|near|within)\\s+)?(?:\\bthe\\s+)?\\b${words}\\b\\s*`, 'i');
-  if (!pattern.test(q)) return `"${q.replaceAll('"', '')}"`;
-  return q.replace(pattern, ' ').trim();
-}
-
-/** The same search with the place that was read out of its words as a filter: what "save this search" saves. */
-export function withPlaceAsFilter(
-  params: URLSearchParams,
-  region: { code: string; label: string } | null,
-): URLSearchParams {
-  const next = forApi(params);
-  next.delete('page');
-  if (region === null) return next;
-  const rest = withoutPlace(params.get('q') ?? '', region.label).replaceAll('"', '');
-  if (rest === '') next.delete('q');
-  else next.set('q', rest);
-  if (!next.getAll('region').includes(region.code)) next.append('region', region.code);
-  return next;
 }
 
 /** The filters of the form, with their counts; in the long lists only what would find something, or is chosen. */

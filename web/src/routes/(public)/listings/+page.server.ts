@@ -1,5 +1,5 @@
 // Search: sends the URL's search to the api and gives the page its results, filters and links.
-import { regions, type ListingPage } from '@exchange/contracts';
+import type { ListingPage } from '@exchange/contracts';
 import { redirect } from '@sveltejs/kit';
 import { need } from '#lib/api/guard.ts';
 import { searchListings } from '#lib/api/listings.ts';
@@ -15,12 +15,11 @@ import {
   forApi,
   searchHref,
   searchParams,
-  withoutPlace,
   withoutValue,
   withParam,
-  withPlaceAsFilter,
   withValue,
 } from '#lib/listings/search.ts';
+import { relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
 import { regionMap } from '#lib/regions/map.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
 import { getConfig } from '../../../config.ts';
@@ -80,8 +79,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const result = refused ? nothing : need(found, url.pathname);
   const q = params.get('q');
   const feed = feedQuery(params);
-  const code = result.understood?.region;
-  const place = code === undefined ? null : { code, label: regions[code] };
   const now = new Date();
   return {
     q,
@@ -108,12 +105,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     cards: result.items.map((item) => cardView(item, now)),
     filters: filterView(params, result.facets, reference),
     chips: chips(params, reference),
-    /** A place that was read out of the words, and the way to search everywhere instead. */
-    place: place && {
-      label: `Works in ${place.label}`,
-      without: withParam(params, 'q', withoutPlace(q ?? '', place.label) || null),
-    },
-    corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'q', `"${q ?? ''}"`) },
+    /** What was read out of the words, and the way to search for it as words instead. */
+    understood: understoodChips(params, result.understood, reference),
+    /** What of the address goes on with the form, beside its fields. */
+    asWords: [...params].filter(([name]) => name === 'asWords' || name === 'exact'),
+    relaxed: relaxedView(params, result.relaxed, reference, now),
+    corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'exact', 'true') },
     sort: sorts.map(([value, label]) => ({
       label,
       href: withParam(params, 'sort', value),
@@ -122,7 +119,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     sortValue: params.get('sort'),
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
-    saveHref: `/interests/new${toSearch(withPlaceAsFilter(params, place))}`,
+    saveHref: `/interests/new${toSearch(withUnderstood(params, result.understood))}`,
     atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
     csvHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.csv${feed}`,
   };
