@@ -9,6 +9,7 @@ import { createPrepare } from './emails/compose-email.ts';
 import { createAdmit } from './emails/limit-rate.ts';
 import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
+import { writePreviews } from './emails/write-previews.ts';
 import { createHandlers, toProcessor } from './handlers.ts';
 import { serveHealth } from './health.ts';
 import { createLogger } from './log.ts';
@@ -164,7 +165,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       { queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' },
       'workers ready',
     );
-    sending.warm().catch(onError);
+    sending
+      .warm()
+      .then(() => writePreviews(database.db, sending.render))
+      .catch(onError);
     return {
       healthPort: health?.port,
       stop: async () => {
