@@ -1,10 +1,13 @@
 // Digests by the clock: at eight in London, once a slot, the best first, and after an outage the last slot only.
+import type { ListingContent, MatchState } from '@exchange/contracts';
 import { emails } from '@exchange/db/emails/tables';
 import { anOrganisation, aPublishedListing, aUser } from '@exchange/db/fixtures';
 import { anInterest } from '@exchange/db/interests/fixtures';
+import { setAlert } from '@exchange/db/interests/queries';
 import { matchListing } from '@exchange/db/matching/match-listing';
+import { matches } from '@exchange/db/matching/tables';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigests } from './compose-digests.ts';
 
@@ -22,8 +25,8 @@ afterEach(() => database.drop());
 
 const at = (now: string) => composeDigests(database.db, new Date(now));
 const follow = (frequency: 'daily' | 'weekly') => anInterest(database.db, { organisationId, userId, frequency });
-async function publishAt(now: string): Promise<string> {
-  const { id } = await aPublishedListing(database.db, { publishedAt: new Date(now) });
+async function publishAt(now: string, content: Partial<ListingContent> = {}): Promise<string> {
+  const { id } = await aPublishedListing(database.db, { ...content, publishedAt: new Date(now) });
   await matchListing(database.db, id, new Date(now));
   return id;
 }
@@ -101,6 +104,51 @@ describe('composeDigests', () => {
     expect(await at('2026-11-23T07:59:00Z')).toBe(0);
     expect(await at('2026-11-23T08:00:00Z')).toBe(1);
     expect(await digests()).toMatchObject([{ slot: 'weekly 2026-11-23' }]);
+  });
+
+  it('writes one mail on a Monday for whoever wants both, and the other days only what is daily', async () => {
+    await follow('daily');
+    await anInterest(database.db, { organisationId, userId, frequency: 'weekly', criteria: { stages: ['scale'] } });
+    await at('2026-11-20T12:00:00Z');
+    const weekly = await publishAt('2026-11-22T12:00:00Z', { stage: 'scale' });
+    const daily = await publishAt('2026-11-22T13:00:00Z');
+    expect(await at('2026-11-23T08:00:00Z')).toBe(1);
+    const [mail] = await digests();
+    expect(mail?.slot).toBe('weekly 2026-11-23');
+    expect(mail?.listings.toSorted()).toEqual([weekly, daily].toSorted());
+    const next = await publishAt('2026-11-23T13:00:00Z');
+    expect(await at('2026-11-24T08:00:00Z')).toBe(1);
+    expect((await digests())[0]).toEqual({ slot: 'daily 2026-11-24', listings: [next] });
+  });
+
+  it('tells in the next daily mail what an instant alert left untold', async () => {
+    const interest = await follow('daily');
+    await at('2026-11-23T12:00:00Z');
+    const id = await publishAt('2026-11-23T13:00:00Z');
+    await setAlert(database.db, interest, userId, 'instant');
+    expect(await at('2026-11-24T08:00:00Z')).toBe(1);
+    expect(await digests()).toEqual([{ slot: 'daily 2026-11-24', listings: [id] }]);
+  });
+
+  it('leaves out what the organisation has looked at, by way of this interest or another', async () => {
+    const [first] = [await follow('daily'), await follow('daily')];
+    await at('2026-11-23T12:00:00Z');
+    const [seen, kept, refused] = [
+      await publishAt('2026-11-23T13:00:00Z'),
+      await publishAt('2026-11-23T13:00:00Z'),
+      await publishAt('2026-11-23T13:00:00Z'),
+    ];
+    const mark = (listingId: string, state: MatchState) =>
+      database.db
+        .update(matches)
+        .set({ state })
+        .where(and(eq(matches.listingId, listingId), eq(matches.interestId, first)));
+    await mark(seen, 'seen');
+    await mark(kept, 'shortlisted');
+    await mark(refused, 'dismissed');
+    expect(await at('2026-11-24T08:00:00Z')).toBe(1);
+    // What does not suit one interest may suit the other.
+    expect(await digests()).toEqual([{ slot: 'daily 2026-11-24', listings: [refused] }]);
   });
 
   it('run twice at once, writes one message a person', async () => {

@@ -4,7 +4,8 @@ import { composeDigest, listDueDigests } from '@exchange/db/emails/digests';
 import { findSlot, markSlotDone } from '@exchange/db/emails/slots';
 import { lastSlot, type DigestFrequency } from '../schedule.ts';
 
-const frequencies: readonly DigestFrequency[] = ['daily', 'weekly'];
+/** The weekly mail first: it takes in what the daily one would say, so that Monday brings one. */
+const frequencies: readonly DigestFrequency[] = ['weekly', 'daily'];
 
 async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promise<number> {
   const slot = lastSlot(frequency, now).date;
