@@ -16,6 +16,7 @@ import { searchRoutes } from './listings/search-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
 import { reviewRoutes } from './moderation/review-routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
+import { evidenceReviewRoutes } from './moderation/review-evidence-routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
@@ -42,6 +43,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(emailLogRoutes);
   await app.register(suppressionRoutes);
   await app.register(referenceRoutes);
+  await app.register(evidenceReviewRoutes);
   // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).
   await app.register(async (forms) => {
     await forms.register(formbody);

@@ -20,6 +20,8 @@ export const User = z
     email: z.string(),
     name: z.string(),
     isStaff: z.boolean(),
+    /** Appointed to set the reviewed level of evidence, and nothing else. */
+    isReviewer: z.boolean(),
     emailVerified: z.boolean(),
     createdAt: Instant,
   })

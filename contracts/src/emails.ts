@@ -10,6 +10,7 @@ export const emailKinds = [
   'invitation',
   'listing_published',
   'changes_requested',
+  'review_decided',
   'listing_untouched',
   'match',
   'digest',
@@ -44,6 +45,7 @@ export const topicOf: Readonly<Record<EmailKind, MailTopic | null>> = {
   changes_requested: 'reviews',
   listing_untouched: 'nudges',
   match: 'matches',
+  review_decided: 'reviews',
   digest: 'matches',
 };
 

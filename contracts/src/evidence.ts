@@ -1,6 +1,6 @@
 // How good the evidence is: what its writers answer, the level they claim, and what a reviewer says of it.
 import { z } from 'zod';
-import { text } from './common.ts';
+import { EmailAddress, Id, text } from './common.ts';
 import { evidenceLevelOf, evidenceQuestions } from './evidence-levels.ts';
 import { EvidenceLevel } from './reference.ts';
 
@@ -26,3 +26,8 @@ export const EvidenceReviewBody = z.strictObject({
   nextStep: text(1000).nullish(),
 });
 export type EvidenceReviewBody = z.infer<typeof EvidenceReviewBody>;
+
+/** Somebody whom staff appointed to set the reviewed level of evidence. */
+export const Reviewer = z.object({ id: Id, name: z.string(), email: z.string() }).meta({ id: 'Reviewer' });
+export type Reviewer = z.infer<typeof Reviewer>;
+export const AppointReviewerBody = z.strictObject({ email: EmailAddress });

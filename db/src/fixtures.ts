@@ -31,7 +31,7 @@ let passwordHash: Promise<string> | undefined;
 /** A person with a verified address who can sign in with PASSWORD. */
 export async function aUser(
   db: Db,
-  given: { email?: string; name?: string; isStaff?: boolean; emailVerifiedAt?: Date | null } = {},
+  given: { email?: string; name?: string; isStaff?: boolean; isReviewer?: boolean; emailVerifiedAt?: Date | null } = {},
 ): Promise<UserRow> {
   passwordHash ??= hashPassword(PASSWORD);
   const number = String(next());

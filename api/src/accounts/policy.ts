@@ -4,6 +4,8 @@ import type { MemberRole } from '@exchange/contracts';
 /** What a rule needs to know of who asks. */
 export interface Person {
   isStaff: boolean;
+  /** Absent for those who are none. */
+  isReviewer?: boolean;
   emailVerified: boolean;
   memberships: ReadonlyMap<string, MemberRole>;
 }
@@ -27,5 +29,12 @@ export const canWriteFor = (person: Person | undefined, organisationId: string) 
 /** Owners manage the organisation and its members; staff may too. */
 export const canManage = (person: Person | undefined, organisationId: string) =>
   person !== undefined && (person.isStaff || hasRole(person, organisationId, 'owner'));
+
+/** The reviewed level of evidence is set by staff, and by reviewers for organisations other than their own. */
+export const canReviewEvidence = (person: Person | undefined, organisationId: string) =>
+  person !== undefined && (person.isStaff || ((person.isReviewer ?? false) && !isMember(person, organisationId)));
+
+/** Only they agree on its behalf: what staff may look after, they may not promise for others. */
+export const isOwner = (person: Person | undefined, organisationId: string) => hasRole(person, organisationId, 'owner');
 
 export const canModerate = (person: Person | undefined) => person?.isStaff ?? false;

@@ -26,6 +26,7 @@ export function toUser(row: UserRow): User {
     email: row.email,
     name: row.name,
     isStaff: row.isStaff,
+    isReviewer: row.isReviewer,
     emailVerified: row.emailVerifiedAt !== null,
     createdAt: row.createdAt.toISOString(),
   };

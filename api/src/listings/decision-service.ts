@@ -30,7 +30,8 @@ export async function publishListing(context: Context, viewer: Viewer, id: strin
     await decideReview(at.trx, viewer, id, { kind: 'revision', outcome: 'approved', now });
     await applyRevision(at.trx, at.listing, at.revision, { reviewer: viewer.name, now });
     await noteRevision(at, 'listing.revision_approved', viewer);
-    if (at.listing.state === 'published') await mailCreator(ofAuthor(at), 'listing_published', {});
+    if (at.listing.state === 'published')
+      await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_approved' });
   };
   return step(context, viewer, 'publish', id, publish, { from: 'in_review', apply: approve });
 }
@@ -63,14 +64,14 @@ export async function declineListing(context: Context, viewer: Viewer, id: strin
   const decline = async (at: Step) => {
     await decideReview(at.trx, viewer, id, { kind: 'new', outcome, now });
     await move(at, { state: 'draft', reviewNote: reason }, 'listing.declined', viewer, { reason });
-    await mailCreator(at, 'changes_requested', { note: reason });
+    await mailCreator(at, 'review_decided', { what: 'declined', note: reason });
   };
   const declineRevision: OfRevision['apply'] = async (at) => {
     await decideReview(at.trx, viewer, id, { kind: 'revision', outcome, now });
     const end = { state: outcome, note: reason, reviewedByName: viewer.name, decidedAt: now };
     await updateRevision(at.trx, at.revision.id, end);
     await noteRevision(at, 'listing.revision_declined', viewer, { reason });
-    await mailCreator(ofAuthor(at), 'changes_requested', { note: reason });
+    await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_declined', note: reason });
   };
   return step(context, viewer, 'decline', id, decline, { from: 'in_review', apply: declineRevision });
 }

@@ -84,10 +84,13 @@ export async function move(
   });
 }
 
+/** What a review came to, other than a first publishing and a request for changes. */
+type Decision = 'revision_approved' | 'declined' | 'revision_declined' | 'evidence_reviewed';
+
 export async function mailCreator(
   { trx, listing }: Step,
-  kind: 'listing_published' | 'changes_requested',
-  data: Record<string, unknown>,
+  kind: 'listing_published' | 'changes_requested' | 'review_decided',
+  data: Record<string, unknown> & { what?: Decision },
 ): Promise<void> {
   const creator = listing.createdBy === null ? undefined : await findUser(trx, listing.createdBy);
   // Somebody who left the exchange has no address any more.

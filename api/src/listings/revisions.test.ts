@@ -123,7 +123,7 @@ describe('reviewing a revision', () => {
     expect(published.body).toMatchObject({ summary: 'Help within two weeks, at home.', pendingRevision: null });
     expect(await publicOf(id)).toMatchObject({ summary: 'Help within two weeks, at home.', state: 'published' });
     expect([await eventsOf(id), (await rowOf(id)).materialRevision]).toEqual([['listing.changed'], 1]);
-    expect((await mailAbout(id)).map(({ kind }) => kind)).toEqual(['listing_published']);
+    expect((await mailAbout(id)).map(({ kind }) => kind)).toEqual(['review_decided']);
 
     await edit(id, { stage: 'scale' });
     await post(id, 'submit', as.writer);

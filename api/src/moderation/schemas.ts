@@ -10,7 +10,7 @@ export const queue = endpoint(
   {
     operationId: 'listReviewQueue',
     tags,
-    summary: 'Listings that wait for review, the longest-waiting first (staff)',
+    summary: 'Listings that wait for review, the longest-waiting first (staff, reviewers)',
     security: bearer,
     querystring: PageRequest,
     response: { 200: pageOf(ReviewItem) },

@@ -16,6 +16,8 @@ export interface Viewer {
   name: string;
   email: string;
   isStaff: boolean;
+  /** Appointed to set the reviewed level of evidence. */
+  isReviewer: boolean;
   emailVerified: boolean;
   sessionId: string;
   /** Organisation id to role. */
@@ -59,6 +61,7 @@ export async function findViewer(db: Db, userId: string, sessionId: string): Pro
       name: users.name,
       email: users.email,
       isStaff: users.isStaff,
+      isReviewer: users.isReviewer,
       emailVerifiedAt: users.emailVerifiedAt,
       sessionId: sessions.id,
       memberships: sql<Record<string, MemberRole>>`(
@@ -97,7 +100,7 @@ export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void
   const email = `deleted-${id}@deleted.invalid`;
   await db
     .update(users)
-    .set({ name, email, passwordHash: '', isStaff: false, emailVerifiedAt: null, updatedAt: now })
+    .set({ name, email, passwordHash: '', isStaff: false, isReviewer: false, emailVerifiedAt: null, updatedAt: now })
     .where(eq(users.id, id));
   await db.update(sessions).set({ revokedAt: now, userAgent: '' }).where(eq(sessions.userId, id));
   await db.delete(memberships).where(eq(memberships.userId, id));

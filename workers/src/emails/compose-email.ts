@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AlreadyRegisteredData } from '../accounts/already-registered.email.ts';
 import { ResetPasswordData } from '../accounts/reset-password.email.ts';
 import { VerifyEmailData } from '../accounts/verify-email.email.ts';
+import { ReviewDecidedData } from '../listings/review-decided.email.ts';
 import type { Places } from '../mail/kind.ts';
 import { headersFor } from '../mail/message.ts';
 import type { Compose, Composition, Prepare } from '../mail/compose.ts';
@@ -59,6 +60,15 @@ export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
     });
   }
 
+  async function reviewDecided({ data, userId }: ClaimedEmail): Promise<Composition> {
+    const decided = ReviewDecidedData.parse(data);
+    const listing = userId ? await findListingForWriter(db, decided.listingId, userId) : undefined;
+    if (!listing) return { nothingLeft: NOT_READABLE };
+    const { organisationName, title, slug, state } = listing;
+    const about = { organisationName, title: title ?? 'Untitled listing', slug: state === 'published' ? slug : null };
+    return account({ kind: 'review_decided', data: { ...decided, ...about } });
+  }
+
   return async (emails) => {
     const matched = await prepareMatches(db, emails, apiUrl);
     const composers: Record<EmailKind, Compose> = {
@@ -70,6 +80,7 @@ export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
       listing_published: listingPublished,
       listing_untouched: listingUntouched,
       changes_requested: changesRequested,
+      review_decided: reviewDecided,
       match: matched,
       digest: matched,
     };

@@ -97,6 +97,11 @@ export const samples: { readonly [K in EmailKind]: MailData<K> } = {
     ...listing,
     note: 'Please say how many people were helped in a year, and how you counted them.',
   },
+  review_decided: {
+    ...{ ...listing, what: 'evidence_reviewed', slug: 'one-team-for-low-vision', level: 2 },
+    note: 'The figures before and after are sound, and the numbers large enough. There is no comparison yet.',
+    nextStep: 'Compare the people you help with those who are still on the waiting list.',
+  },
   listing_untouched: { ...listing, isPaused: false },
   match: { name: 'Fay Funder', item: first, stopAllToken: 'sample' },
   digest: { name: 'Fay Funder', frequency: 'daily', items, more: 12, stopAllToken: 'sample' },

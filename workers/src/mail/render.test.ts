@@ -110,6 +110,23 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
     subject: /^Changes asked for: One team$/,
     both: [`${WEB}/listings/id/edit`, 'Say how many.', 'Nothing you wrote is lost'],
   },
+  review_decided: {
+    mail: {
+      kind: 'review_decided',
+      data: {
+        what: 'evidence_reviewed',
+        listingId: 'id',
+        slug: 's',
+        title: 'One team',
+        organisationName: 'Gateshead Sight',
+        note: `A fair study.\n\n${EVIL}`,
+        level: 2,
+        nextStep: 'Compare with people who wait.',
+      },
+    },
+    subject: /^Its evidence was reviewed, level 2: One team$/,
+    both: [`${WEB}/listings/s`, 'A fair study.', 'Compare with people who wait.', 'beside your own assessment'],
+  },
   match: {
     mail: aMatch(anItem({ title: EVIL }), EVIL) as Extract<Mail, { kind: 'match' }>,
     subject: /^A <script>alert\(1\)<\/script> & Bcc: everybody@example.org fits ‘Sight loss in the North East’$/,

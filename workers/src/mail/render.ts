@@ -4,6 +4,7 @@ import { alreadyRegistered } from '../accounts/already-registered.email.ts';
 import { resetPassword } from '../accounts/reset-password.email.ts';
 import { verifyEmail } from '../accounts/verify-email.email.ts';
 import { changesRequested } from '../listings/changes-requested.email.ts';
+import { reviewDecided } from '../listings/review-decided.email.ts';
 import { listingUntouched } from '../listings/untouched.email.ts';
 import { listingPublished } from '../listings/published.email.ts';
 import { digest } from '../matching/digest.email.ts';
@@ -21,6 +22,7 @@ export const mailKinds = {
   invitation,
   listing_published: listingPublished,
   changes_requested: changesRequested,
+  review_decided: reviewDecided,
   listing_untouched: listingUntouched,
   match,
   digest,

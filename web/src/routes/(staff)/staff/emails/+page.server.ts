@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, string>> = {
   invitation: 'Invitation',
   listing_published: 'Listing published',
   changes_requested: 'Changes asked for',
+  review_decided: 'Decision of a review',
   match: 'Match',
   digest: 'Digest of matches',
 };
