@@ -17,8 +17,11 @@ import { parseFrom } from './mail/message.ts';
 import { createRenderer } from './mail/render.ts';
 import { openTransport } from './mail/transport.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { keepDeadJob, trackFacts } from './outbox/track-facts.ts';
+import type { Processor } from './queue.ts';
 import { startRelay } from './relay.ts';
-import { MINUTE, SECOND } from './schedule.ts';
+import { SECOND } from './schedule.ts';
+import { keepSchedules, startSchedules } from './schedules.ts';
 import { openServices, type Services } from './services.ts';
 
 /** Jobs under way at once. Two of mail keep the connections to the mail server busy while the next rows are fetched. */
@@ -101,20 +104,27 @@ async function run(
     sending,
     now,
     gatherSeconds: config.MAIL_GATHER_SECONDS,
+    sweepSeconds: 2 * config.WORKERS_LEASE_SECONDS,
   });
-  const process = toProcessor(handlers, (job) => metrics.jobs.inc({ job, result: 'done' }));
-  await queue.repeat('outbox.sweep', 2 * config.WORKERS_LEASE_SECONDS * SECOND);
-  await queue.repeat('digest.compose', 5 * MINUTE);
-  await queue.repeat('listings.tend', 5 * MINUTE);
-  // Nightly, by the hour at which the schedule was first made; and now, as the index may have been made anew.
-  await queue.repeat('search.verify', 24 * 60 * MINUTE);
+  const process = trackFacts(database.db, toProcessor(handlers));
+  await startSchedules(queue, config.WORKERS_LEASE_SECONDS);
+  // The index may have been made anew.
   await queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
-  const stopWork = queue.work(process, {
+  const stopSchedules = keepSchedules(queue, config.WORKERS_LEASE_SECONDS, onError);
+  const count: Processor = async (job, payload) => {
+    await process(job, payload);
+    metrics.jobs.inc({ job, result: 'done' });
+  };
+  const stopWork = queue.work(count, {
     concurrency: CONCURRENCY,
     leaseSeconds: config.WORKERS_LEASE_SECONDS,
     onFailure: (job, err, attempt) => {
       metrics.jobs.inc({ job, result: 'failed' });
       log.warn({ job, err, attempt }, 'a job failed');
+    },
+    onDead: async (dead) => {
+      await keepDeadJob(database.db, dead);
+      log.error({ job: dead.name, attempts: dead.attempts }, 'a job was given up; it is kept for staff');
     },
     onError,
   });
@@ -127,6 +137,7 @@ async function run(
     onError,
   });
   return async () => {
+    stopSchedules();
     await stopRelay();
     await stopWork();
     sending.transport?.close();

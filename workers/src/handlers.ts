@@ -22,13 +22,16 @@ export interface HandlerParts {
   now: () => Date;
   /** How long a mail sent at once waits for what else is found for its reader. */
   gatherSeconds: number;
+  /** How long a job may wait or run before the sweeper asks for it again. */
+  sweepSeconds: number;
 }
 
 /** Every job: one without a handler does not compile. Each may run twice, or at the same time as its twin. */
 type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };
 
-export function createHandlers({ db, index, queue, sending, now, gatherSeconds }: HandlerParts): Handlers {
-  return {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { db, index, queue, sending, now, gatherSeconds, sweepSeconds } = parts;
+  const handlers: Handlers = {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
     'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
     'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds),
@@ -36,17 +39,17 @@ export function createHandlers({ db, index, queue, sending, now, gatherSeconds }
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),
     'listings.tend': () => tendListings(db, now()),
-    'outbox.sweep': () => sweepOutbox(db, queue, now()),
-    'job.retry': ({ deadJobId }) => retryJob(db, queue, deadJobId),
+    'outbox.sweep': () => sweepOutbox(db, queue, now(), sweepSeconds),
+    'job.retry': ({ deadJobId }) => retryJob(db, toProcessor(handlers), deadJobId),
     'search.verify': () => verifyIndex(db, index),
   };
+  return handlers;
 }
 
 /** The handlers as the queue calls them: it has checked that the payload is that of the name. */
-export function toProcessor(handlers: Handlers, onDone: (name: JobName) => void): Processor {
+export function toProcessor(handlers: Handlers): Processor {
   return async (name, payload) => {
     const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
     await handler(payload);
-    onDone(name);
   };
 }

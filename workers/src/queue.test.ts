@@ -2,7 +2,8 @@
 import type { JobName } from '@exchange/contracts';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openQueue, type JobQueue, type NewJob, type Processor, type WorkOptions } from './queue.ts';
+import { openQueue, type DeadJob, type JobQueue, type NewJob, type Processor, type WorkOptions } from './queue.ts';
+import { mendSchedules } from './schedules.ts';
 import { eventually, freePort, startRedis, type TestRedis } from './testing.ts';
 
 const ID = '019abc00-0000-7000-8000-000000000001';
@@ -11,6 +12,7 @@ const options: WorkOptions = {
   concurrency: { work: 2, mail: 2 },
   leaseSeconds: 2,
   onFailure: () => undefined,
+  onDead: async () => undefined,
   onError: () => undefined,
 };
 
@@ -58,21 +60,44 @@ describe.each(['redis', 'postgres'] as const)('the queue on %s', (backend) => {
     });
   });
 
-  it('tries a job again that failed, and keeps one it does not know among the failed', async () => {
+  it('tries a job again that failed, and gives up one it does not know, once that is written down', async () => {
     const failures: string[] = [];
+    const dead: DeadJob[] = [];
+    let isAway = true;
     let tries = 0;
     work(
       async () => {
         tries += 1;
         if (tries === 1) throw new Error('not yet');
       },
-      { onFailure: (name, error) => void failures.push(`${name}: ${error.message}`) },
+      {
+        onFailure: (name, error) => void failures.push(`${name}: ${error.message}`),
+        onDead: async (job) => {
+          if (isAway) {
+            isAway = false;
+            throw new Error('the database is away');
+          }
+          dead.push(job);
+        },
+      },
     );
     await queue.enqueue([job]);
     await eventually('a second try', () => tries === 2);
     await queue.enqueue([{ name: 'listing.match', payload: { listingId: 'not an id' } }]);
-    await eventually('a refusal', () => failures.length === 2);
-    expect(failures).toEqual(['listing.match: not yet', 'listing.match: not a job this version knows: listing.match']);
+    await eventually('a refusal', () => failures.length === 3);
+    expect(failures).toEqual([
+      'listing.match: not yet',
+      'listing.match: the database is away',
+      'listing.match: not a job this version knows: listing.match',
+    ]);
+    expect(dead).toEqual([
+      {
+        name: 'listing.match',
+        payload: { listingId: 'not an id' },
+        error: 'not a job this version knows: listing.match',
+        attempts: 2,
+      },
+    ]);
     expect((await queue.count()).work).toMatchObject({ failed: 1, waiting: 0 });
   });
 
@@ -106,6 +131,13 @@ describe.each(['redis', 'postgres'] as const)('the queue on %s', (backend) => {
     await queue.repeat('outbox.sweep', 100);
     await eventually('three runs', () => runs >= 3);
     await queue.repeat('outbox.sweep', 3_600_000);
+  });
+
+  it('knows what it repeats', async () => {
+    expect(await queue.isRepeating('outbox.sweep')).toBe(true);
+    expect(await queue.isRepeating('digest.compose')).toBe(false);
+    expect(await mendSchedules(queue, 30)).toEqual(['digest.compose', 'listings.tend', 'search.verify']);
+    expect(await mendSchedules(queue, 30)).toEqual([]);
   });
 
   it('finishes what was begun before it stops', async () => {

@@ -16,13 +16,25 @@ export type NewJob = {
 }[JobName];
 
 /** What does a job. Its promise failing means: try again later. */
-export type Processor = (name: JobName, payload: unknown) => Promise<void>;
+export type Processor = (name: JobName, payload: Record<string, unknown>) => Promise<void>;
+
+/** A job that was given up. */
+export interface DeadJob {
+  name: string;
+  payload: Record<string, unknown>;
+  error: string;
+  attempts: number;
+}
+
+export type RepeatedJob = 'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'search.verify';
 
 export interface WorkOptions {
   concurrency: Readonly<Record<QueueName, number>>;
   /** After so many seconds without a sign of life a worker counts as dead and its jobs go to another. */
   leaseSeconds: number;
   onFailure: (name: string, error: Error, attempt: number) => void;
+  /** Keeps a job that was given up. Should that fail, the job is not given up yet. */
+  onDead: (job: DeadJob) => Promise<void>;
   onError: (error: Error) => void;
 }
 
@@ -31,10 +43,9 @@ export interface JobQueue {
   /** Hands jobs over, those of one queue in one step. Fails at once when the queue is away: the outbox keeps them. */
   enqueue: (list: readonly NewJob[]) => Promise<void>;
   /** Makes a job come again every `everyMs` milliseconds, once for all workers together. */
-  repeat: (
-    name: 'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'search.verify',
-    everyMs: number,
-  ) => Promise<void>;
+  repeat: (name: RepeatedJob, everyMs: number) => Promise<void>;
+  /** Whether the queue still knows that it is to repeat this; one that was emptied does not. */
+  isRepeating: (name: RepeatedJob) => Promise<boolean>;
   /** Starts working. @returns what stops: nothing new is taken, and it resolves when all that was begun is done */
   work: (process: Processor, options: WorkOptions) => () => Promise<void>;
   /** How many jobs wait, run, are delayed and were given up, by queue. */
@@ -57,7 +68,11 @@ export const jobBackOff = (attemptsMade: number): number => backOff(attemptsMade
 
 /** What both backends' classes share of what is used here. */
 type OnError = { on: (event: 'error', listener: (error: Error) => void) => unknown };
-type QueueLike = Pick<Queue, 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'> & OnError;
+type QueueLike = Pick<
+  Queue,
+  'addBulk' | 'upsertJobScheduler' | 'getJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'
+> &
+  OnError;
 type WorkerLike = Pick<Worker, 'close'> &
   OnError & { on: (event: 'failed', listener: (job: Job | undefined, error: Error) => void) => unknown };
 type Parts = {
@@ -132,24 +147,34 @@ async function onRedis(url: string): Promise<Parts> {
   };
 }
 
-async function perform(job: Job, process: Processor): Promise<void> {
+async function perform(job: Job, process: Processor, onDead: WorkOptions['onDead']): Promise<void> {
   const name = job.name as JobName;
+  const given = job.data as Record<string, unknown>;
+  const attempts = job.attemptsMade + 1;
   const schema = Object.hasOwn(jobs, name) ? jobs[name] : undefined;
-  const payload = schema?.safeParse(job.data);
-  // Trying again would not make it right; it stays among the failed jobs.
-  if (!payload?.success) throw new UnrecoverableError(`not a job this version knows: ${job.name}`);
+  const payload = schema?.safeParse(given);
+  if (!payload?.success) {
+    const message = `not a job this version knows: ${job.name}`;
+    await onDead({ name: job.name, payload: given, error: message, attempts });
+    // Trying again would not make it right; it stays among the failed jobs.
+    throw new UnrecoverableError(message);
+  }
   try {
     await process(name, payload.data);
   } catch (error) {
     // The queue keeps the reason, and a reason must not hold a person's address.
-    throw withoutParameters(error);
+    const plain = withoutParameters(error);
+    // What repeats comes again by itself.
+    const isLast = job.repeatJobKey === undefined && attempts >= (job.opts.attempts ?? 1);
+    if (isLast) await onDead({ name, payload: given, error: plain.message, attempts });
+    throw plain;
   }
 }
 
 function startWorkers(parts: Parts, process: Processor, options: WorkOptions): () => Promise<void> {
   const leaseMs = options.leaseSeconds * SECOND;
   const workers = queueNames.map((name) => {
-    const worker = parts.worker(name, (job) => perform(job, process), {
+    const worker = parts.worker(name, (job) => perform(job, process, options.onDead), {
       concurrency: options.concurrency[name],
       lockDuration: leaseMs,
       stalledInterval: leaseMs,
@@ -206,6 +231,7 @@ export async function openQueue(
       const opts = { attempts: 1, removeOnComplete: true, removeOnFail: 20 };
       await queues[queueOf[name]].upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
     },
+    isRepeating: async (name) => (await queues[queueOf[name]].getJobScheduler(name)) !== undefined,
     work: (process, options) => startWorkers(parts, process, options),
     count: async () => {
       const counts = queueNames.map(async (name) => [name, await queues[name].getJobCounts()] as const);

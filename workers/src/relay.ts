@@ -1,6 +1,8 @@
 // The relay: turns the facts in the outbox into jobs, in the order in which they were written.
 import { events, type EventName } from '@exchange/contracts';
-import type { Database } from '@exchange/db';
+import type { Database, Db } from '@exchange/db';
+import { insertDeadJob } from '@exchange/db/outbox/queries-dead';
+import { markFactsDone } from '@exchange/db/outbox/queries-done';
 import { markRelayed, OUTBOX_CHANNEL, takeFromOutbox, type OutboxRow } from '@exchange/db/outbox/queries';
 import pg from 'pg';
 import type { JobQueue, NewJob } from './queue.ts';
@@ -36,11 +38,10 @@ function inChunks(ids: Set<string>): string[][] {
   return Array.from({ length: Math.ceil(all.length / PER_JOB) }, (_, i) => all.slice(i * PER_JOB, (i + 1) * PER_JOB));
 }
 
+type OnBadRow = (row: Pick<OutboxRow, 'id' | 'event' | 'payload'>, error: unknown) => void;
+
 /** The jobs that facts lead to: one thing told twice is done once, and many small ones share a job. */
-export function toJobs(
-  rows: readonly Pick<OutboxRow, 'id' | 'event' | 'payload'>[],
-  onBadRow: (row: Pick<OutboxRow, 'id' | 'event'>, error: unknown) => void,
-): NewJob[] {
+export function toJobs(rows: readonly Pick<OutboxRow, 'id' | 'event' | 'payload'>[], onBadRow: OnBadRow): NewJob[] {
   const sets: Ids = {
     indexed: new Set(),
     matched: new Set(),
@@ -67,6 +68,13 @@ export function toJobs(
   ];
 }
 
+/** Keeps a fact that leads to no job for staff: perhaps a newer version knows what it means. */
+async function keepBadFact(trx: Db, { id, event, payload }: Parameters<OnBadRow>[0], error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  await insertDeadJob(trx, { source: 'fact', name: event, payload, error: message, attempts: 1 });
+  await markFactsDone(trx, [id]);
+}
+
 /**
  * Hands one batch on. The rows stay locked until the queue has taken their jobs and they are marked. Should the process
  * die in between, the transaction rolls back and the jobs come a second time, which is harmless: every job asks the
@@ -76,16 +84,22 @@ export function toJobs(
 export async function relayOnce(
   { db }: Pick<Database, 'db'>,
   queue: Pick<JobQueue, 'enqueue'>,
-  onBadRow: Parameters<typeof toJobs>[1],
+  onBadRow: OnBadRow,
 ): Promise<number> {
   return db.transaction(async (trx) => {
     const rows = await takeFromOutbox(trx, BATCH);
     if (rows.length === 0) return 0;
-    await queue.enqueue(toJobs(rows, onBadRow));
+    const bad: { row: Parameters<OnBadRow>[0]; error: unknown }[] = [];
+    const jobs = toJobs(rows, (row, error) => {
+      bad.push({ row, error });
+      onBadRow(row, error);
+    });
+    await queue.enqueue(jobs);
     await markRelayed(
       trx,
       rows.map((row) => row.id),
     );
+    for (const { row, error } of bad) await keepBadFact(trx, row, error);
     return rows.length;
   });
 }
@@ -147,7 +161,7 @@ export interface RelayOptions {
   url: string;
   queue: Pick<JobQueue, 'enqueue'>;
   onRelayed: (count: number) => void;
-  onBadRow: Parameters<typeof toJobs>[1];
+  onBadRow: OnBadRow;
   onError: (error: unknown) => void;
 }
 

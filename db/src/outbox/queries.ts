@@ -1,6 +1,6 @@
 // The outbox: writing facts in the transaction that makes them true, and handing them on.
 import type { EventName, EventPayload } from '@exchange/contracts';
-import { and, asc, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { outbox } from './tables.ts';
 
@@ -36,17 +36,17 @@ export async function takeFromOutbox(db: Db, limit: number): Promise<OutboxRow[]
     .for('update', { skipLocked: true });
 }
 
-/** Marks facts as handed on. */
+/** Marks facts as handed on. Mail that was asked for is done with that: its row says what is still to be sent. */
 export async function markRelayed(db: Db, ids: readonly number[]): Promise<void> {
   await db
     .update(outbox)
-    .set({ relayedAt: sql`now()` })
+    .set({ relayedAt: sql`now()`, doneAt: sql`case when ${outbox.event} = 'email.requested' then now() end` })
     .where(inArray(outbox.id, [...ids]));
 }
 
-/** Deletes facts handed on before `before`. @returns how many */
+/** Deletes facts handed on before `before` and done. @returns how many */
 export async function pruneOutbox(db: Db, before: Date): Promise<number> {
-  const { rowCount } = await db.delete(outbox).where(lt(outbox.relayedAt, before));
+  const { rowCount } = await db.delete(outbox).where(and(lt(outbox.relayedAt, before), isNotNull(outbox.doneAt)));
   return rowCount ?? 0;
 }
 

@@ -2,19 +2,17 @@
 import { jobs, type JobName } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import { findDeadJob } from '@exchange/db/outbox/queries-dead';
-import type { JobQueue, NewJob } from '../queue.ts';
+import type { Processor } from '../queue.ts';
 
-/** Whether this version knows the job, with this payload. */
-function isJob(job: { name: string; payload: unknown }): job is NewJob {
-  return Object.hasOwn(jobs, job.name) && jobs[job.name as JobName].safeParse(job.payload).success;
-}
-
-/** Hands the job to the queue again. Running twice hands it over twice, which is harmless: every job can run twice. */
-export async function retryJob(db: Db, queue: Pick<JobQueue, 'enqueue'>, deadJobId: string): Promise<void> {
+/**
+ * Carries the job out here and now, so that it is done when this one is. Running twice does it twice, which is harmless.
+ * @throws whatever it fails with: this job is then tried again in its place
+ */
+export async function retryJob(db: Db, process: Processor, deadJobId: string): Promise<void> {
   const dead = await findDeadJob(db, deadJobId);
   if (dead?.source !== 'job' || dead.state !== 'retried') return;
-  const { name, payload } = dead;
-  const job = { name, payload };
-  if (!isJob(job)) throw new Error(`not a job this version knows: ${name}`);
-  await queue.enqueue([job]);
+  const name = dead.name as JobName;
+  const payload = Object.hasOwn(jobs, name) ? jobs[name].safeParse(dead.payload) : undefined;
+  if (!payload?.success) throw new Error(`not a job this version knows: ${dead.name}`);
+  await process(name, payload.data);
 }

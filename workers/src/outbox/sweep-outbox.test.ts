@@ -2,13 +2,15 @@
 import { requestEmail } from '@exchange/db/emails/queries';
 import { emails } from '@exchange/db/emails/tables';
 import { appendToOutbox, markRelayed, takeFromOutbox } from '@exchange/db/outbox/queries';
+import { getWorkStatus } from '@exchange/db/outbox/queries-status';
 import { outbox } from '@exchange/db/outbox/tables';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import { eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openQueue, type JobQueue } from '../queue.ts';
 import { sweepOutbox } from './sweep-outbox.ts';
+import { trackFacts } from './track-facts.ts';
 
 let database: TestDatabase;
 let queue: JobQueue;
@@ -31,7 +33,16 @@ const ask = async (key: string, dueInSeconds: number) => {
     .where(eq(emails.id, id!));
   return id!;
 };
-const sweep = (now = new Date()) => sweepOutbox(database.db, queue, now);
+const sweep = (now = new Date()) => sweepOutbox(database.db, queue, now, 60);
+/** As the relay does. */
+const handOn = () =>
+  database.db.transaction(async (trx) => {
+    const rows = await takeFromOutbox(trx, 100);
+    await markRelayed(
+      trx,
+      rows.map(({ id }) => id),
+    );
+  });
 const waiting = async () => (await queue.count()).mail.waiting;
 
 describe('sweepOutbox', () => {
@@ -41,7 +52,7 @@ describe('sweepOutbox', () => {
     await ask('held', 20);
     const sent = await ask('sent', -60);
     await database.db.update(emails).set({ state: 'sent' }).where(eq(emails.id, sent));
-    expect(await sweep()).toEqual({ found: 1, pruned: 0 });
+    expect(await sweep()).toEqual({ found: 1, repeated: 0, pruned: 0 });
     expect(await waiting()).toBe(1);
   });
 
@@ -52,17 +63,56 @@ describe('sweepOutbox', () => {
     expect(await waiting()).toBe(1);
   });
 
-  it('prunes facts that were handed on a week ago', async () => {
-    await appendToOutbox(database.db, 'interest.saved', { interestId: uuidv7() });
-    await database.db.transaction(async (trx) => {
-      const rows = await takeFromOutbox(trx, 100);
-      await markRelayed(
-        trx,
-        rows.map(({ id }) => id),
-      );
-    });
+  it('asks again for the jobs of facts that a queue forgot, those only that were not done, and once while they wait', async () => {
+    const { db } = database;
+    const listingId = uuidv7();
+    await appendToOutbox(db, 'listing.published', { listingId });
+    await handOn();
+    const process = trackFacts(db, async () => undefined);
+    await process('listing.index', { listingIds: [uuidv7(), listingId] });
+    expect((await sweep()).repeated).toBe(0);
+    await db.update(outbox).set({ relayedAt: sql`now() - interval '61 seconds'` });
+    const before = (await queue.count()).work.waiting ?? 0;
+    expect((await sweep()).repeated).toBe(1);
+    await sweep();
+    expect((await queue.count()).work.waiting).toBe(before + 1);
+    await process('listing.match', { listingId });
+    expect((await sweep()).repeated).toBe(0);
+    const [fact] = await db.select().from(outbox).where(eq(outbox.event, 'listing.published'));
+    expect(fact).toMatchObject({ doneJobs: ['listing.index', 'listing.match'], doneAt: expect.any(Date) as Date });
+  });
+
+  it('does not take as done what was written while its job ran, or what its job failed at', async () => {
+    const { db } = database;
+    await db.delete(outbox);
+    const interestId = uuidv7();
+    await appendToOutbox(db, 'interest.saved', { interestId });
+    const failing = trackFacts(db, () => Promise.reject(new Error('not yet')));
+    await expect(failing('interest.match', { interestId })).rejects.toThrow('not yet');
+    const writing = trackFacts(db, () => appendToOutbox(db, 'interest.saved', { interestId }));
+    await writing('interest.match', { interestId });
+    const rows = await db.select().from(outbox).orderBy(asc(outbox.id));
+    expect(rows.map(({ doneAt }) => doneAt !== null)).toEqual([true, false]);
+  });
+
+  it('prunes facts that were handed on a week ago and done', async () => {
+    const { db } = database;
+    await db.delete(outbox);
+    const interestId = uuidv7();
+    await appendToOutbox(db, 'interest.saved', { interestId });
+    await appendToOutbox(db, 'email.requested', { emailId: uuidv7() });
+    await handOn();
+    const later = new Date(Date.now() + 8 * 86_400_000);
     expect((await sweep()).pruned).toBe(0);
-    expect((await sweep(new Date(Date.now() + 8 * 86_400_000))).pruned).toBeGreaterThan(0);
-    expect(await database.db.$count(outbox)).toBe(0);
+    expect((await sweep(later)).pruned).toBe(1);
+    await trackFacts(db, async () => undefined)('interest.match', { interestId });
+    expect((await sweep(later)).pruned).toBe(1);
+    expect(await db.$count(outbox)).toBe(0);
+  });
+
+  it('writes down how many jobs there are, for staff', async () => {
+    await sweep();
+    const { queues } = await getWorkStatus(database.db);
+    expect(queues?.counts.mail).toMatchObject({ waiting: expect.any(Number) as number });
   });
 });
