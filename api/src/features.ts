@@ -9,6 +9,7 @@ import { suppressionRoutes } from './emails/suppression-routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { interestRoutes } from './interests/routes.ts';
+import { jobRoutes } from './jobs/routes.ts';
 import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
 import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
