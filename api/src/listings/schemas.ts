@@ -112,7 +112,7 @@ export const submit = lifecycle(
 );
 export const publish = lifecycle(
   'publishListing',
-  'Publish a listing in review, or put a revision in review in the place of its page (staff)',
+  'Publish a listing in review, or put a revision in review in the place of its page (staff). 409 CHECKLIST_INCOMPLETE while a review that was begun lacks points',
   Empty,
 );
 export const requestChanges = lifecycle(

@@ -1,6 +1,13 @@
 // Reviewing: claiming what waits, ticking the checklist, commenting by part; and what the writers read and answer.
 import { createHash } from 'node:crypto';
-import { REVIEW_TARGET, workingDaysBetween, type Review, type ReviewKind, type ReviewPoint } from '@exchange/contracts';
+import {
+  REVIEW_TARGET,
+  reviewChecklist,
+  ReviewPoint,
+  workingDaysBetween,
+  type Review,
+  type ReviewKind,
+} from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import { findListing } from '@exchange/db/listings/queries';
@@ -19,7 +26,7 @@ import {
 } from '@exchange/db/moderation/queries-reviews';
 import { canReadWithin } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
-import { conflict, forbidden, notFound } from '../errors.ts';
+import { ApiError, conflict, forbidden, notFound } from '../errors.ts';
 import { canRead } from '../listings/policy.ts';
 import { lockFor, unknownListing } from '../listings/service.ts';
 import { requireStaff } from '../organisations/service.ts';
@@ -147,7 +154,21 @@ export async function answerComment(
   });
 }
 
-/** Ends the review of what was just decided. @throws 409 CLAIMED while somebody else is at it */
+/**
+ * A review that was begun is finished: what is approved after one was made sure of, point by point. Staff who publish without having
+ * begun one (a program, a first catalogue) answer for it themselves, and the history names them.
+ */
+function requireChecked({ checklist }: ReviewRow): void {
+  const missing = ReviewPoint.options.filter((point) => !checklist.includes(point));
+  if (missing.length === 0) return;
+  const fields = missing.map((point) => ({
+    path: `checklist.${point}`,
+    message: `make sure: ${reviewChecklist[point]}`,
+  }));
+  throw new ApiError(409, 'CHECKLIST_INCOMPLETE', 'Its review is not finished: see the points.', { fields });
+}
+
+/** Ends the review of what was just decided. @throws 409 CLAIMED while somebody else is at it, CHECKLIST_INCOMPLETE before its end */
 export async function decideReview(
   trx: Db,
   viewer: Viewer,
@@ -155,7 +176,9 @@ export async function decideReview(
   decision: { kind: ReviewKind; outcome: 'approved' | 'changes_requested' | 'declined'; now: Date },
 ): Promise<void> {
   const { kind, outcome, now } = decision;
-  requireUnclaimed(await findOpenReview(trx, listingId, kind), viewer, now);
+  const row = await findOpenReview(trx, listingId, kind);
+  requireUnclaimed(row, viewer, now);
+  if (row && outcome === 'approved') requireChecked(row);
   await closeReview(trx, listingId, kind, { outcome, decidedByName: viewer.name, decidedAt: now });
 }
 

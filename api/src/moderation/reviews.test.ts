@@ -86,6 +86,26 @@ describe('claiming', () => {
   });
 });
 
+describe('the checklist', () => {
+  it('is finished before what was begun is published', async () => {
+    const id = await inReview();
+    await admin(id, 'claim', undefined);
+    await admin(id, 'checklist', { points: ['plain', 'claims', 'people'] });
+    const { status, body } = await post(id, 'publish', as.staff);
+    expect([status, body.error.code]).toEqual([409, 'CHECKLIST_INCOMPLETE']);
+    expect(body.error.fields.map(({ path }) => path)).toEqual(['checklist.pictures', 'checklist.asks']);
+    expect((await api.ask(`/listings/${id}`, { token: as.staff })).body.state).toBe('in_review');
+    await admin(id, 'checklist', { points: ['plain', 'claims', 'people', 'pictures', 'asks'] });
+    expect((await post(id, 'publish', as.staff)).body.state).toBe('published');
+  });
+
+  it('is not asked for when it is sent back', async () => {
+    const id = await inReview();
+    await admin(id, 'claim', undefined);
+    expect((await post(id, 'request-changes', as.staff, { note: 'Say more.' })).status).toBe(200);
+  });
+});
+
 describe('comments', () => {
   it('are read by writers once the round is decided, answered, and kept for the next', async () => {
     const id = await inReview();

@@ -4,7 +4,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals }) => {
   const { person, membership } = locals;
   if (person === null) return { person: null, acting: null, organisations: [] };
-  const { name, email, isStaff, emailVerified } = person.user;
+  const { name, email, isStaff, isReviewer, emailVerified } = person.user;
   const acting = membership && {
     slug: membership.organisation.slug,
     name: membership.organisation.name,
@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
     role: membership.role,
   };
   return {
-    person: { name, email, isStaff, emailVerified },
+    person: { name, email, isStaff, isReviewer, emailVerified },
     acting,
     organisations: person.memberships.map(({ organisation: { slug, name: label } }) => ({ slug, name: label })),
   };

@@ -7,11 +7,12 @@ export type ApiResult<T> = { ok: true; status: number; data: T } | { ok: false; 
 
 export type QueryValue = string | number | boolean | undefined | null | readonly string[];
 export type Query = Readonly<Record<string, QueryValue>> | URLSearchParams;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Api {
   get: <T>(path: string, query?: Query) => Promise<ApiResult<T>>;
   post: <T>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<ApiResult<T>>;
+  put: <T>(path: string, body: unknown) => Promise<ApiResult<T>>;
   patch: <T>(path: string, body: unknown) => Promise<ApiResult<T>>;
   delete: <T>(path: string) => Promise<ApiResult<T>>;
 }
@@ -88,3 +89,4 @@ export function createApi(options: ApiOptions): Api {
 }
 
 export type { ApiProblem, FieldProblem };
+    put: (path, body) => call('PUT', path, body),

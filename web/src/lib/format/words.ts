@@ -51,6 +51,7 @@ const actions: Readonly<Record<string, string>> = {
   approved: 'Approved, to be published later',
   scheduled: 'Time of publishing chosen',
   confirmed: 'Said to be still right',
+  evidence_reviewed: 'Evidence reviewed',
   restored: 'Taken back to an earlier revision',
   revision_changed: 'Changes written',
   revision_submitted: 'Changes submitted for review',

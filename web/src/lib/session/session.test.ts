@@ -14,6 +14,7 @@ const signedIn = (refreshToken: string): SignedIn => ({
     email: 'a@example.org',
     name: 'A',
     isStaff: false,
+    isReviewer: false,
     emailVerified: true,
     createdAt: '2026-01-01T00:00:00Z',
   },

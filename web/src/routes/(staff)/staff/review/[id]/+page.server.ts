@@ -1,14 +1,33 @@
 // Reviewing one listing: what changed, the whole of it, a checklist, comments by part, and the decision.
-import { ListingContent, reviewChecklist, type ReviewPoint } from '@exchange/contracts';
+import {
+  evidenceQuestions,
+  ListingContent,
+  reviewChecklist,
+  warningsOf,
+  type EvidenceReviewBody,
+  type Listing,
+  type Reference,
+  type Review,
+  type ReviewPoint,
+} from '@exchange/contracts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { ApiResult } from '#lib/api/client.ts';
 import { need } from '#lib/api/guard.ts';
 import { moveListing, type Step } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
-import { addComment, claimReview, endSample, getReview, saveChecklist, unclaimReview } from '#lib/api/reviews.ts';
+import {
+  addComment,
+  claimReview,
+  endSample,
+  getReview,
+  reviewEvidence,
+  saveChecklist,
+  unclaimReview,
+} from '#lib/api/reviews.ts';
 import { getRevision } from '#lib/api/revisions.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
-import { first, readForm } from '#lib/forms/read.ts';
+import { first, readForm, toBody } from '#lib/forms/read.ts';
+import { day } from '#lib/format/dates.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { ownListing } from '#lib/listings/manage.ts';
 import { commentViews, reviewKinds, waitOf } from '#lib/listings/reviews.ts';
@@ -17,12 +36,37 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const checklist = Object.entries(reviewChecklist).map(([code, label]) => ({ code, label }));
 const parts = Object.keys(ListingContent.shape).map((code) => ({ code, label: partLabel(code) }));
+/** The parts to comment on; of the asks also each by itself. */
+const partsOf = ({ asks }: Listing) => [
+  ...parts,
+  ...asks.map(({ kind }) => ({ code: `asks.${kind}`, label: partLabel(`asks.${kind}`) })),
+];
+
+/** What a reviewer of the evidence goes by, and what was said of it before. */
+function evidenceOf(listing: Listing, reference: Reference) {
+  const levels = reference.evidenceLevels.map(({ level, label }) => ({
+    code: String(level),
+    label: level === 0 ? label : `${level}: ${label}`,
+  }));
+  return {
+    levels,
+    self: levels[listing.evidenceLevel]?.label ?? '',
+    answers: listing.evidenceAnswers.map((answer) => evidenceQuestions[answer]),
+    reviewed: listing.evidenceReviewedAt && day(listing.evidenceReviewedAt),
+    values: {
+      level: listing.reviewedEvidenceLevel === null ? [] : [String(listing.reviewedEvidenceLevel)],
+      note: [listing.reviewedEvidenceNote ?? ''],
+      nextStep: [listing.evidenceNextStep ?? ''],
+    },
+  };
+}
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const isStaff = locals.person?.user.isStaff ?? false;
   const [listing, reference, found] = await Promise.all([
     ownListing(locals.api, params.id, url.pathname),
     getReference(locals.api),
-    getReview(locals.api, params.id),
+    isStaff ? getReview(locals.api, params.id) : noReview,
   ]);
   const review = need(found, url.pathname);
   const { pendingRevision } = listing;
@@ -41,11 +85,26 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     isOthers: review.claimedBy !== null && !review.isMine,
     checked: review.checklist,
     checklist,
-    parts,
+    parts: partsOf(listing),
+    isStaff,
+    kept: url.searchParams.get('evidence') === 'kept',
+    evidence: evidenceOf(listing, reference),
+    warnings: warningsOf(listing).map((one) => `${partLabel(one.path.split('.')[0] ?? '')}: ${one.message}.`),
     comments: commentViews(review),
     revision: revision && { number: revision.number, material: revision.material, diff: diffView(revision) },
     listing: detailView(listing, reference),
   };
+};
+
+/** What appointed reviewers are told of the team's own review: nothing. */
+const noReview: ApiResult<Review> = {
+  ok: true,
+  status: 200,
+  data: {
+    ...{ kind: null, submittedAt: null, workingDays: 0, targetDays: 0, claimedBy: null, isMine: false },
+    checklist: [],
+    comments: [],
+  },
 };
 
 /** After a step that leaves the review open: the page again, at the part it was about. */
@@ -70,6 +129,17 @@ async function decide(
 }
 
 export const actions: Actions = {
+  evidence: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const body = toBody(values, { level: 'number', note: 'text', nextStep: 'text' });
+    const result = await reviewEvidence(locals.api, params.id, {
+      ...body,
+      note: body.note ?? '',
+    } as EvidenceReviewBody);
+    if (!result.ok)
+      return refuse(result, values, { level: 'The level', note: 'Why', nextStep: 'The next step' }, url.pathname);
+    redirect(303, `/staff/review/${params.id}?evidence=kept`);
+  },
   claim: async ({ locals, params }) => stay(await claimReview(locals.api, params.id), params.id, 'decide'),
   unclaim: async ({ locals, params }) => stay(await unclaimReview(locals.api, params.id), params.id, 'decide'),
   comment: async ({ locals, params, request, url }) => {
