@@ -72,7 +72,7 @@ async function timeAt(config: SearchBenchConfig, listings: number, withTextbook:
     pool.on('error', () => undefined);
     try {
       await index.sync();
-      await index.rebuild(inBatches(documents));
+      await index.rebuild(() => inBatches(documents));
       if (withTextbook) await makeTextbook(pool, documents);
       const [ours, textbook] = await timeBoth(questions, [
         (query) => index.search(query),

@@ -1,5 +1,6 @@
 // What people look for: counts without persons, for the exchange team and, from five people on, for everybody.
 import { z } from 'zod';
+import { Id, Instant, text } from './common.ts';
 import { Region } from './reference.ts';
 
 /** Words are shown once so many different people looked for them on one day. */
@@ -50,3 +51,28 @@ export const UnmetDemand = z
   .object({ since: z.iso.date(), leastPeople: z.int(), items: z.array(SearchedWords) })
   .meta({ id: 'UnmetDemand' });
 export type UnmetDemand = z.infer<typeof UnmetDemand>;
+
+/** A word or phrase of a synonym: letters and digits, 1 to 6 words. */
+const phrase = text(60, 2)
+  .refine((value) => /\p{L}/u.test(value), 'must hold a letter')
+  .refine((value) => value.split(/[^\p{L}\p{N}'’]+/u).filter(Boolean).length <= 6, 'must be 6 words or fewer');
+
+/** Who searches for `from` finds what says `to`; both ways, the other way round too. */
+export const SynonymPair = z.object({ from: z.string(), to: z.string(), bothWays: z.boolean() });
+export type SynonymPair = z.infer<typeof SynonymPair>;
+
+export const CreateSynonymBody = z
+  .strictObject({ from: phrase, to: phrase, bothWays: z.boolean().default(true) })
+  .refine(({ from, to }) => from.toLowerCase() !== to.toLowerCase(), {
+    path: ['to'],
+    error: 'must be something else than the first',
+  });
+export type CreateSynonymBody = z.infer<typeof CreateSynonymBody>;
+
+/** A pair that staff added to the synonyms of the search. */
+export const Synonym = SynonymPair.extend({
+  id: Id,
+  addedBy: z.object({ id: Id, name: z.string() }).nullable(),
+  createdAt: Instant,
+}).meta({ id: 'Synonym' });
+export type Synonym = z.infer<typeof Synonym>;

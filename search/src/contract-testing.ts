@@ -99,7 +99,7 @@ export function useEngine({ config }: Engine, createDatabase: () => Promise<Scra
     database = await createDatabase();
     index = createListingIndex({ databaseUrl: database.url, ...config });
     await index.sync();
-    await index.rebuild(batches(...all));
+    await index.rebuild(() => batches(...all));
   });
   afterAll(async () => {
     await index?.close();

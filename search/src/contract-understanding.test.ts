@@ -2,7 +2,7 @@
 import { ListingQuery } from '@exchange/contracts';
 import { createTestDatabase } from '@exchange/db/testing';
 import { describe, expect, it } from 'vitest';
-import { all, enginesAtHand, ids, lowVision, reading, transport, useEngine } from './contract-testing.ts';
+import { all, batches, enginesAtHand, ids, lowVision, reading, transport, useEngine } from './contract-testing.ts';
 import { aDocument } from './fixtures.ts';
 import { relax } from './index.ts';
 
@@ -52,6 +52,33 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
         expect([q, (await search({ q, exact: 'true' })).total]).toEqual([q, 0]);
       expect(await search({ q: 'gateshead', exact: 'true' })).toMatchObject({ total: 1, correctedQuery: null });
       expect((await search({ q: 'magnifiers in London', exact: 'true' })).total).toBeGreaterThan(0);
+    });
+  });
+
+  describe('synonyms that staff add', () => {
+    it('are heeded at once, one way or both, and stay through a rebuild', async () => {
+      const pair = { from: 'cruises', to: 'magnifiers', bothWays: false };
+      expect((await search({ q: 'cruises' })).total).toBe(0);
+      await index().setSynonyms([pair]);
+      expect((await search({ q: 'cruises' })).items[0]?.id).toBe(lowVision.id);
+      const boat = aDocument({ title: 'Holiday cruises' });
+      await index().rebuild(() => batches(...all, boat));
+      expect(await found({ q: 'cruises' })).toEqual(ids(lowVision, boat));
+      expect(await found({ q: 'magnifiers' })).toEqual(ids(lowVision));
+      await index().setSynonyms([{ ...pair, bothWays: true }]);
+      expect(await found({ q: 'magnifiers' })).toEqual(ids(lowVision, boat));
+      expect((await search({ q: 'NEET' })).total).toBeGreaterThan(0);
+      await index().sync();
+      expect(await found({ q: 'magnifiers' })).toEqual(ids(lowVision, boat));
+      await index().setSynonyms([]);
+      expect(await found({ q: 'magnifiers' })).toEqual(ids(lowVision));
+      await index().remove([boat.id]);
+    });
+
+    it('may be phrases with everyday words in them', async () => {
+      await index().setSynonyms([{ from: 'help to see', to: 'magnifiers', bothWays: true }]);
+      expect((await search({ q: 'help to see' })).items[0]?.id).toBe(lowVision.id);
+      await index().setSynonyms([]);
     });
   });
 

@@ -1,7 +1,7 @@
 // Finding listings: one port, two engines, and the document they hold.
 export type { ListingIndex } from './port.ts';
 export { toCard, toDocument, MAX_POUNDS, type DocumentAsk, type ListingDocument } from './listings/document.ts';
-export { createListingIndex, type SearchConfig } from './create.ts';
+export { createListingIndex, openListingIndex, type SearchConfig } from './create.ts';
 export { SearchTimeoutError } from './errors.ts';
 export { relax } from './relax.ts';
 export { compareIndex, type Differences } from './verify.ts';

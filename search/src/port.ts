@@ -1,10 +1,14 @@
 // The port behind which both engines stand. Everything that finds listings goes through it.
-import type { ListingCard, ListingPage, ListingQuery, Suggestion } from '@exchange/contracts';
+import type { ListingCard, ListingPage, ListingQuery, Suggestion, SynonymPair } from '@exchange/contracts';
 import type { ListingDocument } from './listings/document.ts';
 
 export interface ListingIndex {
-  /** Which engine this is, for /readyz and the log. */
+  /** Which engine answers now, for /readyz and the log. */
   readonly engine: 'postgres' | 'meilisearch';
+  /** The engines behind it, each of which holds everything: itself, where it is one. */
+  readonly engines: readonly ListingIndex[];
+  /** Told each time the engine that should answer goes away (with the reason), and when it is back. Only where there is a spare. */
+  onChange?: (listener: (change: { away: boolean; reason?: unknown }) => void) => void;
   /** Makes the index and its settings what this version needs; safe to run again and from several processes.
    * `fresh`: the index was made anew and is empty, so that a rebuild is wanted. */
   sync: () => Promise<{ fresh: boolean }>;
@@ -12,6 +16,8 @@ export interface ListingIndex {
   upsert: (documents: readonly ListingDocument[]) => Promise<void>;
   /** Removes what is there; unknown ids are no error. */
   remove: (ids: readonly string[]) => Promise<void>;
+  /** Replaces the synonyms that staff added; when it resolves, searches heed them (in another process within a minute). */
+  setSynonyms: (pairs: readonly SynonymPair[]) => Promise<void>;
   /** @throws SearchTimeoutError when it takes longer than 2 s */
   search: (query: ListingQuery) => Promise<ListingPage>;
   /** At most 8 titles and terms that begin with, or nearly with, what was typed (1–100 characters). */
@@ -22,8 +28,8 @@ export interface ListingIndex {
   get: (ids: readonly string[]) => Promise<ListingDocument[]>;
   /** Every stored document, some at a time, to compare the index with the database. */
   all: () => AsyncIterable<ListingDocument[]>;
-  /** Replaces the whole content without a gap: searches see the old until the new is complete. */
-  rebuild: (documents: AsyncIterable<readonly ListingDocument[]>) => Promise<void>;
+  /** Replaces the whole content without a gap: searches see the old until the new is complete. @param documents read once an engine */
+  rebuild: (documents: () => AsyncIterable<readonly ListingDocument[]>) => Promise<void>;
   /** Throws when it does not answer within 2 s. */
   ping: () => Promise<void>;
   close: () => Promise<void>;

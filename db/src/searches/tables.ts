@@ -1,5 +1,8 @@
 // What people look for, counted by the day. No person, address or session is kept, here or anywhere.
-import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { users } from '../accounts/tables.ts';
+import { createdAt, id } from '../columns.ts';
 
 export const searchWords = pgTable(
   'search_words',
@@ -34,4 +37,23 @@ export const searchFilters = pgTable(
     withoutResult: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.day, table.name, table.value] })],
+);
+
+/** Pairs that staff add to the synonyms of the search. */
+export const synonyms = pgTable(
+  'synonyms',
+  {
+    id: id(),
+    /** What is typed: a word or a phrase, as it was written. */
+    from: text().notNull(),
+    /** What is looked for beside it. */
+    to: text().notNull(),
+    /** Whether who types `to` finds `from` too. */
+    bothWays: boolean().notNull().default(true),
+    /** Who added it; null once that account is gone. */
+    addedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  // Holds each pair to be there once, whatever its capitals.
+  (table) => [uniqueIndex('synonyms_pair').on(sql`lower(${table.from})`, sql`lower(${table.to})`)],
 );

@@ -1,7 +1,9 @@
 // What else is said.
 import { describe, expect, it } from 'vitest';
 import { acronyms } from './synonyms/acronyms.ts';
-import { allSynonyms, findSynonyms } from './synonyms.ts';
+import { listedSynonyms, synonymsWith } from './synonyms.ts';
+
+const { find: findSynonyms, all: allSynonyms } = listedSynonyms;
 
 const others = (text: string) => findSynonyms(text.split(' '))?.others.map((words) => words.join(' '));
 
@@ -26,6 +28,24 @@ describe('findSynonyms', () => {
   it('has nothing for most words', () => {
     expect(findSynonyms(['transport'])).toBeUndefined();
     expect(findSynonyms([])).toBeUndefined();
+  });
+});
+
+describe('pairs that staff add', () => {
+  const { find, all } = synonymsWith([
+    { from: 'Soup Runs', to: 'home food delivery', bothWays: true },
+    { from: 'warm hub', to: 'drop-in', bothWays: false },
+    { from: 'elderly', to: 'golden agers', bothWays: false },
+  ]);
+  const said = (words: string) => find(words.split(' '))?.others.map((other) => other.join(' '));
+
+  it('count one way or both, beside the lists', () => {
+    expect(said('soup runs')).toEqual(['home food delivery']);
+    expect(said('home food deliveries')).toEqual(['soup runs']);
+    expect(said('warm hubs')).toEqual(['drop in']);
+    expect(said('drop in')).toBeUndefined();
+    expect(said('elderly')).toEqual(expect.arrayContaining(['older people', 'golden agers']));
+    expect(all()['warm hub']).toEqual(['drop in']);
   });
 });
 

@@ -9,10 +9,12 @@ import {
 } from 'meilisearch';
 import { SearchTimeoutError } from '../errors.ts';
 import type { ListingDocument } from '../listings/document.ts';
+import { listedSynonyms, synonymsWith } from '../listings/synonyms.ts';
 import type { ListingIndex } from '../port.ts';
 import { fromRecord, toRecord, type ListingRecord } from './record.ts';
 import { searchListings } from './search.ts';
 import { settings } from './settings.ts';
+import { openSynonyms } from './synonyms.ts';
 import { findSimilar, suggestFor } from './suggest.ts';
 import { done, settled } from './tasks.ts';
 
@@ -53,10 +55,13 @@ async function isThere(client: Meilisearch, uid: string): Promise<boolean> {
   }
 }
 
-/** Makes the index and its settings. @returns whether it was not there before */
+/** Makes the index and its settings; the synonyms of one that was there stay. @returns whether it was not there before */
 async function prepare(client: Meilisearch, uid: string): Promise<boolean> {
   const fresh = !(await isThere(client, uid));
-  if (fresh) await done(client.createIndex(uid, { primaryKey: 'id' }), THERE_ALREADY);
+  if (fresh) {
+    await done(client.createIndex(uid, { primaryKey: 'id' }), THERE_ALREADY);
+    await done(client.index(uid).updateSynonyms(listedSynonyms.all()));
+  }
   await done(client.index(uid).updateSettings(settings));
   return fresh;
 }
@@ -76,8 +81,12 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
   const next = `${uid}_next`;
   /** While a rebuild is under way, changes go into its index too, or they would be lost when it takes over. */
   const targets = async () => ((await isThere(writer, next)) ? [uid, next] : [uid]);
-  return {
+  const synonyms = openSynonyms(reader, uid);
+  const engine: ListingIndex = {
     engine: 'meilisearch',
+    get engines() {
+      return [engine];
+    },
     sync: async () => ({ fresh: await prepare(writer, uid) }),
     upsert: async (documents) => {
       const tasks = (await targets()).flatMap((target) => hand(writer, target, documents));
@@ -86,7 +95,12 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
     remove: async (ids) => {
       for (const target of await targets()) await done(writer.index(target).deleteDocuments([...ids]), NOT_THERE);
     },
-    search: (query) => inTime(searchListings(reader, uid, query)),
+    setSynonyms: async (pairs) => {
+      const all = synonymsWith(pairs).all();
+      for (const target of await targets()) await done(writer.index(target).updateSynonyms(all));
+      synonyms.set(all);
+    },
+    search: async (query) => inTime(searchListings(reader, uid, query, await synonyms.current())),
     suggest: (typed) => inTime(suggestFor(reader, uid, typed)),
     similar: async (id, limit) => {
       const [own] = await recordsOf(reader, uid, [id]);
@@ -100,6 +114,7 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
     },
     close: () => Promise.resolve(),
   };
+  return engine;
 }
 
 /** Hands the documents over; the tasks are waited for later. */
@@ -116,13 +131,15 @@ async function rebuild(
   client: Meilisearch,
   uid: string,
   next: string,
-  documents: AsyncIterable<readonly ListingDocument[]>,
+  documents: () => AsyncIterable<readonly ListingDocument[]>,
 ): Promise<void> {
   await done(client.deleteIndex(next), NOT_THERE);
   try {
     await prepare(client, next);
+    if (await isThere(client, uid))
+      await done(client.index(next).updateSynonyms(await client.index(uid).getSynonyms()));
     const handed: EnqueuedTask[] = [];
-    for await (const batch of documents) for (const task of hand(client, next, batch)) handed.push(await task);
+    for await (const batch of documents()) for (const task of hand(client, next, batch)) handed.push(await task);
     await Promise.all(handed.map((task) => settled(client, task)));
     await prepare(client, uid);
     // Without `rename`, which is false unless told and which servers before 1.18 refuse.

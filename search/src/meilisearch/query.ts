@@ -1,6 +1,6 @@
 // What was typed, in the form that Meilisearch reads. No I/O.
 import { parseQuery } from '../listings/query.ts';
-import { findSynonyms } from '../listings/synonyms.ts';
+import { listedSynonyms, type Synonyms } from '../listings/synonyms.ts';
 import type { Word } from '../listings/words.ts';
 
 /** The words that PostgreSQL's English stemmer leaves out, as far as people type them. */
@@ -15,10 +15,10 @@ const stopWords = new Set(
 );
 
 /** Without stop words, but where they are part of what has synonyms: "not in education, employment or training". */
-function withoutStopWords(words: readonly Word[]): Word[] {
+function withoutStopWords(words: readonly Word[], synonyms: Synonyms): Word[] {
   const kept: Word[] = [];
   for (let at = 0; at < words.length;) {
-    const length = findSynonyms(words.slice(at).map(({ word }) => word))?.length ?? 1;
+    const length = synonyms.find(words.slice(at).map(({ word }) => word))?.length ?? 1;
     const run = words.slice(at, at + length);
     kept.push(...(length > 1 ? run : run.filter(({ word }) => !stopWords.has(word))));
     at += length;
@@ -27,13 +27,13 @@ function withoutStopWords(words: readonly Word[]): Word[] {
 }
 
 /** Words, phrases in quotes, and what is excluded; empty when nothing is left to look for. */
-export function toMeiliQuery(q: string, exact = false): string {
+export function toMeiliQuery(q: string, exact = false, synonyms = listedSynonyms): string {
   const { words, phrases, excluded } = parseQuery(q);
   // A word in quotes is taken as it is: no slips, synonyms and beginnings.
   const written = exact
     ? (word: string) => ` "${word}"`
     : (word: string, bound: boolean) => `${bound ? '-' : ' '}${word}`;
-  const text = withoutStopWords(words)
+  const text = withoutStopWords(words, synonyms)
     .map(({ word, bound }) => written(word, bound))
     .join('')
     .trim();

@@ -12,6 +12,7 @@ import type { Hit, Meilisearch, MultiSearchQuery, MultiSearchResult } from 'meil
 import { toFacets } from '../listings/facets.ts';
 import { toHighlights, type Found } from '../listings/highlight.ts';
 import { parseQuery } from '../listings/query.ts';
+import type { Synonyms } from '../listings/synonyms.ts';
 import { understandQuery } from '../listings/understand.ts';
 import { attributeOf, isBounded, toFilter, toGates, type Gates } from './filters.ts';
 import { toMeiliQuery } from './query.ts';
@@ -75,11 +76,16 @@ async function knownWords(client: Meilisearch, uid: string, q: string): Promise<
   return unknown.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), q);
 }
 
-export async function searchListings(client: Meilisearch, uid: string, asked: ListingQuery): Promise<ListingPage> {
+export async function searchListings(
+  client: Meilisearch,
+  uid: string,
+  asked: ListingQuery,
+  synonyms: Synonyms,
+): Promise<ListingPage> {
   const { query, understood } = understandQuery(asked);
   const gates = toGates(query);
   const ask = async (q: string, strategy: Strategy = 'frequency') => {
-    const questions = toQuestions(uid, toMeiliQuery(q, query.exact), query, gates, strategy);
+    const questions = toQuestions(uid, toMeiliQuery(q, query.exact, synonyms), query, gates, strategy);
     const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
       queries: questions.queries,
     });

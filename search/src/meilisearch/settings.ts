@@ -1,6 +1,5 @@
-// The settings of the Meilisearch index, as code: `sync()` makes them so.
+// The settings of the Meilisearch index, as code: `sync()` makes them so. Synonyms, which staff add to, are in synonyms.ts.
 import type { Settings } from 'meilisearch';
-import { allSynonyms } from '../listings/synonyms.ts';
 import { searchedParts } from './record.ts';
 
 /** The highest page that may be asked for, times the most a page may hold. */
@@ -29,7 +28,6 @@ export const settings: Settings = {
   rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity', 'publishedAt:desc'],
   // None: phrases, synonyms among them, may hold any word. The query leaves them out instead.
   stopWords: [],
-  synonyms: allSynonyms(),
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
   faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha' } },
   pagination: { maxTotalHits: MOST_HITS },

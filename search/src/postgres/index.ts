@@ -9,6 +9,7 @@ import { lockWriters, makeTables } from './schema.ts';
 import { searchListings } from './search.ts';
 import { findSimilar } from './similar.ts';
 import { suggestFor } from './suggest.ts';
+import { openSynonymBook, writeSynonyms } from './synonyms.ts';
 import { clearDocuments, removeDocuments, writeDocuments } from './write.ts';
 
 /** How long a search may take, in milliseconds. */
@@ -57,18 +58,22 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
   const writers = new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'exchange search writer' });
   // An idle connection that the server closes is replaced by the next query.
   for (const pool of [readers, writers]) pool.on('error', () => undefined);
-  const codes = openCodeBook(readers);
+  const reader = { pool: readers, codes: openCodeBook(readers), synonyms: openSynonymBook(readers) };
   const write = async (work: (client: PoolClient) => Promise<void>) =>
     inTransaction(writers, async (client) => {
       await lockWriters(client);
       await work(client);
     });
-  return {
+  const engine: ListingIndex = {
     engine: 'postgres',
+    get engines() {
+      return [engine];
+    },
     sync: () => inTransaction(writers, async (client) => ({ fresh: await makeTables(client) })),
     upsert: (documents) => write((client) => writeInBatches(client, documents)),
     remove: (ids) => write((client) => removeDocuments(client, ids)),
-    search: (query) => inTime(searchListings(readers, codes, query)),
+    setSynonyms: (pairs) => write((client) => writeSynonyms(client, pairs)),
+    search: (query) => inTime(searchListings(reader, query)),
     suggest: (typed) => inTime(suggestFor(readers, typed)),
     similar: (id, limit) => inTime(findSimilar(readers, id, limit)),
     get: (ids) => getDocuments(readers, ids),
@@ -76,7 +81,7 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
     rebuild: async (documents) => {
       await write(async (client) => {
         await clearDocuments(client);
-        for await (const batch of documents) await writeInBatches(client, batch);
+        for await (const batch of documents()) await writeInBatches(client, batch);
       });
       await writers.query('vacuum (analyze) search.entries, search.documents, search.vocabulary');
     },
@@ -87,6 +92,7 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
       await Promise.all([readers.end(), writers.end()]);
     },
   };
+  return engine;
 }
 
 async function writeInBatches(client: PoolClient, documents: readonly ListingDocument[]): Promise<void> {

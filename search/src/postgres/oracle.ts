@@ -17,6 +17,7 @@ import type { ListingIndex } from '../port.ts';
 import type { Random } from '../random.ts';
 import { openCodeBook } from './codes.ts';
 import { toWordSet } from './set.ts';
+import { openSynonymBook } from './synonyms.ts';
 import { toTerms } from './terms.ts';
 
 type Filters = Partial<ListingFilters>;
@@ -138,7 +139,12 @@ function randomQuery(documents: readonly ListingDocument[], random: Random): Lis
 /** The set of the words, as `toWordSet` defines it, read without any filter, count or ranking. */
 async function foundBy(pool: Pool, documents: readonly ListingDocument[], asked: ListingQuery) {
   const { query, filters } = understandQuery(asked);
-  const set = await toWordSet(pool, openCodeBook(pool), await toTerms(pool, query.q ?? '', query.exact), filters);
+  const set = await toWordSet(
+    pool,
+    openCodeBook(pool),
+    await toTerms(pool, openSynonymBook(pool), query.q ?? '', query.exact),
+    filters,
+  );
   if (set.empty) return { query, found: [] };
   if (set.query === null) return { query, found: documents };
   const { rows } = await pool.query<{ id: string }>(

@@ -4,7 +4,7 @@ import { facetValues } from '../listings/facets.ts';
 import { FIRST_OTHER_CODE, FIRST_SERVICE_AREA } from './codes.ts';
 
 /** Raise it when a table or what is written into it changes: the index is then made anew, empty, for a rebuild to fill. */
-const TABLES_VERSION = 1;
+const TABLES_VERSION = 2;
 
 /** Masks and facet numbers follow the order of the code lists, so the lists are part of the version. */
 const version = `${String(TABLES_VERSION)} ${facetValues.map(({ facet, value }) => `${facet}:${value}`).join(' ')}`;
@@ -26,7 +26,13 @@ create table search.version (version text not null);
 create table if not exists search.codes (n int primary key, code text not null unique);
 create sequence if not exists search.area_numbers minvalue ${String(FIRST_SERVICE_AREA)} maxvalue ${String(FIRST_OTHER_CODE - 1)};
 create sequence if not exists search.other_numbers minvalue ${String(FIRST_OTHER_CODE)};
-create table search.totals (documents int not null, length bigint not null);
+create table search.totals (
+  documents int not null,
+  length bigint not null,
+  synonyms jsonb not null default '[]',
+  synonyms_version int not null default 0
+);
+comment on column search.totals.synonyms is 'The pairs that staff added; the version says that they changed';
 insert into search.totals values (0, 0);
 
 create table search.entries (

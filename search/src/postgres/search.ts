@@ -10,8 +10,16 @@ import { toFilterSql, type FilterSql } from './filters.ts';
 import { CANDIDATES, rankSql } from './rank.ts';
 import { toWordSet, type WordSet } from './set.ts';
 import { parameters, type Parameters } from './sql.ts';
+import type { SynonymBook } from './synonyms.ts';
 import { toTerms, type Terms } from './terms.ts';
 import { wordsOfStems } from './vocabulary.ts';
+
+/** What a search reads by, and what it remembers. */
+export interface Reader {
+  pool: Pool;
+  codes: CodeBook;
+  synonyms: SynonymBook;
+}
 
 interface Found {
   groups: Group[] | null;
@@ -25,9 +33,9 @@ const orders: Record<Exclude<ListingQuery['sort'], 'relevance'>, string> = {
 };
 
 /** Searches the index. The counts and the page are of one moment. */
-export async function searchListings(pool: Pool, codes: CodeBook, asked: ListingQuery): Promise<ListingPage> {
+export async function searchListings({ pool, codes, synonyms }: Reader, asked: ListingQuery): Promise<ListingPage> {
   const { query, filters: read, understood, words: span } = understandQuery(asked);
-  const terms = await toTerms(pool, query.q ?? '', query.exact);
+  const terms = await toTerms(pool, synonyms, query.q ?? '', query.exact);
   const set = await toWordSet(pool, codes, terms, read);
   const sql = parameters();
   const filters = await toFilterSql(query, codes, sql);

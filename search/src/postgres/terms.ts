@@ -1,9 +1,10 @@
 // From what was typed to what is looked for: each term with its stems, synonyms, beginnings and corrections.
 import type { Pool } from 'pg';
 import { parseQuery, replaceWords, type ParsedQuery } from '../listings/query.ts';
-import { findSynonyms } from '../listings/synonyms.ts';
 import { editsAllowed, type KnownWord } from '../listings/typos.ts';
 import type { Word } from '../listings/words.ts';
+import { toRuns, type Alternative, type Run } from './runs.ts';
+import type { SynonymBook } from './synonyms.ts';
 import { inTitle, lexeme } from './vector.ts';
 import { correct, lookUp, wordsBeginningWith, type Collection, type LookedUp } from './vocabulary.ts';
 
@@ -37,8 +38,6 @@ export interface Terms {
   collection: Collection;
 }
 
-/** Synonyms count a little less than the word that was typed. */
-const SYNONYM_WEIGHT = 0.8;
 /** A beginning stands for this many words at most. */
 const MOST_BEGINNINGS = 30;
 const SHORTEST_BEGINNING = 2;
@@ -50,13 +49,6 @@ const SLIP = { documents: 2, letters: 6, timesAsFrequent: 20 };
 /** BM25's measure of how much it says that a document has a word. */
 export function rarity(documents: number, of: number): number {
   return Math.log(1 + (of - Math.min(documents, of) + 0.5) / (documents + 0.5));
-}
-
-/** One way of saying it: the looked-up words of which all must be found, in order when `asPhrase`. */
-interface Alternative {
-  words: readonly string[];
-  asPhrase: boolean;
-  weight: number;
 }
 
 const allOf = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' & ')})`);
@@ -99,33 +91,6 @@ function toTerm(alternatives: readonly Alternative[], collection: Collection): T
   }
   if (queries.length === 0) return undefined;
   return { ...term, query: `(${anyOf(queries)})`, title: `(${anyOf(titles)})` };
-}
-
-/** Words of a run that belong together: a synonym's words, or the parts of a hyphenated word. */
-interface Run {
-  words: Word[];
-  alternatives: Alternative[];
-}
-
-function toRuns(words: readonly Word[], exact: boolean): Run[] {
-  const runs: Run[] = [];
-  for (let at = 0; at < words.length;) {
-    const synonym = exact ? undefined : findSynonyms(words.slice(at).map(({ word }) => word));
-    const hyphens = words.slice(at + 1).findIndex(({ bound }) => !bound);
-    const bound = 1 + (hyphens < 0 ? words.length - at - 1 : hyphens);
-    const run = words.slice(at, at + Math.max(synonym?.length ?? 0, bound));
-    const own = run.map(({ word }) => word);
-    runs.push({
-      words: run,
-      alternatives: [
-        { words: own, asPhrase: bound > 1, weight: 1 },
-        ...(bound > 1 ? [{ words: [own.join('')], asPhrase: false, weight: 1 }] : []),
-        ...(synonym?.others ?? []).map((other) => ({ words: other, asPhrase: true, weight: SYNONYM_WEIGHT })),
-      ],
-    });
-    at += run.length;
-  }
-  return runs;
 }
 
 /** What is looked for in the place of a word that no document has: the one that was likely meant, and words it begins. */
@@ -222,15 +187,9 @@ function requirements({ phrases, excluded }: ParsedQuery, collection: Collection
  * Finds out what a query asks for. An empty result (no terms, nothing required, not `nothingKnown`) asks for everything.
  * @param exact the words as they are: no synonyms, corrections and beginnings
  */
-export async function toTerms(pool: Pool, q: string, exact = false): Promise<Terms> {
+export async function toTerms(pool: Pool, synonyms: SynonymBook, q: string, exact = false): Promise<Terms> {
   const parsed = parseQuery(q);
-  const runs = toRuns(parsed.words, exact);
-  const collection = await lookUp(pool, [
-    ...parsed.words.map(({ word }) => word),
-    ...runs.flatMap((run) => run.alternatives.flatMap(({ words }) => words)),
-    ...parsed.phrases.flat(),
-    ...parsed.excluded.flat(),
-  ]);
+  const { runs, collection } = await lookUpRuns(pool, synonyms, parsed, exact);
   const corrected = new Map<Word, string>();
   const last = parsed.words.at(-1);
   const terms: Term[] = [];
@@ -246,4 +205,27 @@ export async function toTerms(pool: Pool, q: string, exact = false): Promise<Ter
     correctedQuery: corrected.size > 0 ? replaceWords(q, corrected) : null,
     collection,
   };
+}
+
+/** Looks all words up, those of synonyms too; once more when staff have changed the synonyms meanwhile. */
+async function lookUpRuns(
+  pool: Pool,
+  synonyms: SynonymBook,
+  parsed: ParsedQuery,
+  exact: boolean,
+): Promise<{ runs: Run[]; collection: Collection }> {
+  const look = async () => {
+    const runs = toRuns(parsed.words, exact ? undefined : synonyms.current());
+    const collection = await lookUp(pool, [
+      ...parsed.words.map(({ word }) => word),
+      ...runs.flatMap((run) => run.alternatives.flatMap(({ words }) => words)),
+      ...parsed.phrases.flat(),
+      ...parsed.excluded.flat(),
+    ]);
+    return { runs, collection };
+  };
+  const looked = await look();
+  if (looked.collection.synonymsVersion === synonyms.version()) return looked;
+  await synonyms.load();
+  return look();
 }

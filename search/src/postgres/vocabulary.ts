@@ -14,6 +14,8 @@ export interface Collection {
   /** Words of a document on average; 1 when there are none. */
   averageLength: number;
   words: Map<string, LookedUp>;
+  /** Which change of the synonyms is the newest. */
+  synonymsVersion: number;
 }
 
 /** Looks words up, and with them how much there is in all. */
@@ -21,9 +23,11 @@ export async function lookUp(pool: Pool, words: readonly string[]): Promise<Coll
   const { rows } = await pool.query<{
     documents: number;
     averageLength: number;
+    synonymsVersion: number;
     words: { word: string; stem: string | null; documents: number }[] | null;
   }>(
     `select totals.documents, greatest(1, totals.length::float8 / greatest(1, totals.documents)) as "averageLength",
+       totals.synonyms_version as "synonymsVersion",
        (select json_agg(found) from (
           select asked.word, asked.stem, least(totals.documents, coalesce(sum(known.documents), 0))::int as documents
           from (select word, (ts_lexize('english_stem', word))[1] as stem from unnest($1::text[]) word) asked
@@ -36,6 +40,7 @@ export async function lookUp(pool: Pool, words: readonly string[]): Promise<Coll
   return {
     documents: row?.documents ?? 0,
     averageLength: row?.averageLength ?? 1,
+    synonymsVersion: row?.synonymsVersion ?? 0,
     words: new Map(
       (row?.words ?? []).map(({ word, stem, documents }) => [word, { stem: stem ?? undefined, documents }]),
     ),
