@@ -14,6 +14,7 @@ import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
 import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
+import { sharingRoutes } from './listings/sharing-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
 import { reviewRoutes } from './moderation/review-routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
@@ -32,6 +33,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(listingRoutes);
   await app.register(lifecycleRoutes);
   await app.register(revisionRoutes);
+  await app.register(sharingRoutes);
   await app.register(fileRoutes);
   await app.register(searchRoutes);
   await app.register(searchedRoutes);

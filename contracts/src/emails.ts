@@ -12,6 +12,8 @@ export const emailKinds = [
   'changes_requested',
   'review_decided',
   'listing_untouched',
+  'listing_transfer',
+  'listing_partner',
   'match',
   'digest',
 ] as const;
@@ -44,6 +46,8 @@ export const topicOf: Readonly<Record<EmailKind, MailTopic | null>> = {
   listing_published: 'listings',
   changes_requested: 'reviews',
   listing_untouched: 'nudges',
+  listing_transfer: 'transfers',
+  listing_partner: 'transfers',
   match: 'matches',
   review_decided: 'reviews',
   digest: 'matches',

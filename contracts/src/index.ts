@@ -25,6 +25,7 @@ export * from './reviews.ts';
 export * from './revisions.ts';
 export * from './search.ts';
 export * from './searches.ts';
+export * from './sharing.ts';
 export * from './shortlists.ts';
 export * from './warnings.ts';
 export * from './words.ts';

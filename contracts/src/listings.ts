@@ -17,6 +17,7 @@ import {
   Stage,
 } from './reference.ts';
 import { PendingRevision } from './revisions.ts';
+import { ListingPartner } from './sharing.ts';
 
 export const ListingState = z.enum(['draft', 'in_review', 'changes_requested', 'published', 'paused', 'archived']);
 export type ListingState = z.infer<typeof ListingState>;
@@ -130,6 +131,8 @@ export const Listing = z
     state: ListingState,
     version: Version,
     organisation: OrganisationSummary,
+    /** Organisations that write it together with its own, in the order in which they joined. */
+    partners: z.array(ListingPartner),
     title: z.string().nullable(),
     summary: z.string().nullable(),
     problem: z.string().nullable(),

@@ -11,6 +11,7 @@ import {
 import { recordPublicContent, saveRevision, type RevisionRow } from '@exchange/db/listings/queries-revisions';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
+import { canWriteFor } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
 import { staleVersion } from '../errors.ts';
 import { requireOwnFiles } from '../files/own-files.ts';
@@ -61,7 +62,8 @@ export async function applyEdit(
   await requireKnownCodes(trx, content);
   await requireOwnFiles(trx, listing.id, content);
   const open = await openRevisionOf(trx, listing);
-  const by = { isStaff: viewer.isStaff, isTrusted: listing.isTrusted, hasOpenRevision: open !== undefined };
+  const isTrusted = listing.isTrusted && canWriteFor(viewer, listing.organisationId);
+  const by = { isStaff: viewer.isStaff, isTrusted, hasOpenRevision: open !== undefined };
   const edit: Edit = { trx, viewer, listing, now: context.now() };
   if (open || (listing.state === 'published' && !changesAtOnce(by))) return revise(edit, open, content);
   return changeInPlace(edit, content);

@@ -22,7 +22,7 @@ import { lockFor, view, wrongState } from './service.ts';
 export type Actor = { id?: string; name: string };
 
 /** What the state must be, in words for those who come too early or too late. */
-const hints: Readonly<Record<Exclude<ListingAction, 'edit' | 'delete' | 'restore'>, string>> = {
+const hints: Readonly<Record<Exclude<ListingAction, 'edit' | 'delete' | 'restore' | 'share' | 'transfer'>, string>> = {
   submit: 'only a draft, or one that was sent back for changes, is submitted.',
   publish: 'only a listing in review is published.',
   requestChanges: 'changes are asked for while a listing is in review.',
@@ -32,6 +32,7 @@ const hints: Readonly<Record<Exclude<ListingAction, 'edit' | 'delete' | 'restore
   pause: 'only a published listing is paused.',
   resume: 'only a paused listing is resumed.',
   archive: 'it cannot be archived; a draft is deleted instead.',
+  reopen: 'only an archived listing is taken back.',
 };
 
 export interface Step {

@@ -56,6 +56,10 @@ describe('who does what', () => {
     pause: writers,
     resume: writers,
     archive: writers,
+    reopen: writers,
+    share: writers,
+    // Nobody promises a listing away for others.
+    transfer: ['owner'],
   };
   it.each(actions)('%s', (action) => {
     for (const who of Object.keys(everyone) as Who[])
@@ -63,14 +67,34 @@ describe('who does what', () => {
   });
 });
 
+describe('who does what of a listing that other organisations write too', () => {
+  const partner = '019a5c1e-0000-7000-8000-000000000002';
+  const of = (role: MemberRole): Person => ({ ...person(), memberships: new Map([[partner, role]]) });
+  const listing = { organisationId, state: 'draft' as const, partnerIds: [partner] };
+
+  it.each([
+    // who of the other organisation, reads its inside, may do
+    ['viewer', []],
+    ['editor', ['edit']],
+    ['owner', ['edit']],
+  ] as const)('a partner’s %s', (role, allowed) => {
+    expect(canRead(of(role), listing)).toBe(true);
+    expect(canReadHistory(of(role), listing)).toBe(true);
+    expect(actions.filter((action) => canDo(of(role), action, listing))).toEqual(allowed);
+    const notAsked = { ...listing, partnerIds: [] };
+    expect(canRead(of(role), notAsked)).toBe(false);
+    expect(actions.filter((action) => canDo(of(role), action, notAsked))).toEqual([]);
+  });
+});
+
 describe('in which state', () => {
   it.each([
-    ['draft', ['delete', 'edit', 'schedule', 'submit']],
-    ['in_review', ['archive', 'decline', 'publish', 'requestChanges', 'schedule']],
-    ['changes_requested', ['archive', 'edit', 'schedule', 'submit']],
-    ['published', ['archive', 'confirm', 'edit', 'pause', 'restore']],
-    ['paused', ['archive', 'edit', 'restore', 'resume', 'schedule']],
-    ['archived', []],
+    ['draft', ['delete', 'edit', 'schedule', 'share', 'submit', 'transfer']],
+    ['in_review', ['archive', 'decline', 'publish', 'requestChanges', 'schedule', 'share']],
+    ['changes_requested', ['archive', 'edit', 'schedule', 'share', 'submit', 'transfer']],
+    ['published', ['archive', 'confirm', 'edit', 'pause', 'restore', 'share', 'transfer']],
+    ['paused', ['archive', 'edit', 'restore', 'resume', 'schedule', 'share', 'transfer']],
+    ['archived', ['reopen']],
   ] as const)('%s', (state, allowed) => {
     expect(actions.filter((action) => allowedIn[action].includes(state)).sort()).toEqual(allowed);
   });

@@ -28,7 +28,7 @@ import type { Context } from '../context.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { readCursor, toPage } from '../paging.ts';
 import { diffContents } from './diff.ts';
-import { canRead, canReadHistory } from './policy.ts';
+import { canRead, canReadHistory, subjectOf } from './policy.ts';
 import { lockFor, requireComplete, unknownListing, view, wrongState } from './service.ts';
 import { followTitle } from './slug.ts';
 
@@ -151,7 +151,7 @@ export async function restoreRevision(context: Context, viewer: Viewer, id: stri
 /** A listing whose history this person may read. */
 async function readable(context: Context, viewer: Viewer, id: string): Promise<StoredListing> {
   const listing = await findListing(context.db, id);
-  const subject = listing && { state: listing.state, organisationId: listing.organisation.id };
+  const subject = listing && subjectOf(listing);
   if (!subject || !canRead(viewer, subject)) throw unknownListing();
   if (!canReadHistory(viewer, subject)) throw forbidden('Revisions are for members of the organisation.');
   return listing;

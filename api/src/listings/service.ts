@@ -28,7 +28,7 @@ import { listFiles } from '@exchange/db/files/queries';
 import { listAuditEntries, recordAudit } from '@exchange/db/moderation/queries';
 import { findOrganisation } from '@exchange/db/organisations/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
-import { canReadWithin, canWriteFor } from '../accounts/policy.ts';
+import { canWriteFor } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { requireOwnFiles } from '../files/own-files.ts';
@@ -36,7 +36,16 @@ import { getOrganisation, requireMember, requireVerified, unknownOrganisation } 
 import { readCursor, toPage } from '../paging.ts';
 import { problemsOfCodes } from '../reference/service.ts';
 import { IdKey, TimeKey } from '../requests.ts';
-import { allowedIn, canDo, canRead, canReadHistory, reviewing, type ListingAction } from './policy.ts';
+import {
+  allowedIn,
+  canDo,
+  canRead,
+  canReadHistory,
+  canReadInside,
+  reviewing,
+  subjectOf,
+  type ListingAction,
+} from './policy.ts';
 
 export const unknownListing = () => notFound('This listing');
 
@@ -58,7 +67,7 @@ export async function toView(
   content: ContentChoice = 'public',
 ): Promise<Listing> {
   const shown = toPublicView(listing);
-  if (!canReadWithin(viewer, listing.organisation.id)) return shown;
+  if (!canReadInside(viewer, subjectOf(listing))) return shown;
   const { reviewNote, publishAt } = listing;
   const open = await findOpenRevision(db, listing.id);
   const read = open && content === 'pending' ? await pendingContent(db, shown, open) : shown;
@@ -93,8 +102,7 @@ export async function getListing(
   content: ContentChoice = 'public',
 ): Promise<Listing> {
   const listing = await findListing(context.db, idOrSlug);
-  if (!listing || !canRead(viewer, { state: listing.state, organisationId: listing.organisation.id }))
-    throw unknownListing();
+  if (!listing || !canRead(viewer, subjectOf(listing))) throw unknownListing();
   return toView(context.db, listing, viewer, content);
 }
 
@@ -142,7 +150,9 @@ export async function lockFor(db: Db, viewer: Viewer, action: ListingAction, id:
     throw forbidden(
       reviewing.has(action)
         ? 'Reviewing is for the exchange team.'
-        : 'Only owners and editors of its organisation may do this.',
+        : action === 'transfer'
+          ? 'Only an owner of its organisation hands a listing on.'
+          : 'Only owners and editors of its organisation may do this.',
     );
   return listing;
 }
@@ -195,7 +205,7 @@ export async function listHistory(
   page: PageRequest,
 ): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
   const listing = await findListing(context.db, id);
-  const subject = listing && { state: listing.state, organisationId: listing.organisation.id };
+  const subject = listing && subjectOf(listing);
   if (!subject || !canRead(viewer, subject)) throw unknownListing();
   if (!canReadHistory(viewer, subject)) throw forbidden('The history is for members of the organisation.');
   const key = readCursor(page.cursor, IdKey);
@@ -208,5 +218,5 @@ export async function listHistory(
 export async function recordView(context: Context, viewer: Viewer | undefined, id: string): Promise<void> {
   const listing = await findListing(context.db, id);
   if (listing?.state !== 'published') throw unknownListing();
-  if (!canReadWithin(viewer, listing.organisation.id)) await countView(context.db, listing.id, context.now());
+  if (!canReadInside(viewer, subjectOf(listing))) await countView(context.db, listing.id, context.now());
 }

@@ -169,10 +169,18 @@ export async function deleteListing(db: Db, id: string): Promise<boolean> {
   return gone.length > 0;
 }
 
-/** Gives a listing to another organisation. */
-export async function moveListing(db: Db, id: string, organisationId: string): Promise<void> {
+/**
+ * Gives a listing to another organisation.
+ * @param createdBy who is its writer from now on, and is mailed about it; left as it was unless told
+ */
+export async function moveListing(db: Db, id: string, organisationId: string, createdBy?: string): Promise<void> {
   await db
     .update(listings)
-    .set({ organisationId, version: sql`${listings.version} + 1`, updatedAt: new Date() })
+    .set({
+      organisationId,
+      ...(createdBy === undefined ? {} : { createdBy }),
+      version: sql`${listings.version} + 1`,
+      updatedAt: new Date(),
+    })
     .where(eq(listings.id, id));
 }

@@ -65,6 +65,8 @@ export async function listPublishedListings(
 export interface ListingControl {
   id: string;
   organisationId: string;
+  /** The organisations that write it too. */
+  partnerIds: string[];
   state: ListingState;
   slug: string | null;
   title: string | null;
@@ -87,6 +89,8 @@ export async function lockListing(db: Db, id: string): Promise<ListingControl | 
     .select({
       id: columns.id,
       organisationId: columns.organisationId,
+      partnerIds: sql<string[]>`array(select p.organisation_id::text from listing_partners p
+        where p.listing_id = ${listings.id} and p.accepted_at is not null)`,
       state: columns.state,
       slug: columns.slug,
       title: columns.title,

@@ -32,6 +32,13 @@ const files = sql<
 const regionsOfLocalAuthorities = sql<Region[]>`array(
   select distinct l.region from local_authorities l where l.code = any(${listings.localAuthorities}) order by l.region)`;
 
+/** Those who write it too; invited ones are none yet. */
+const partners = sql<Listing['partners']>`(
+  select coalesce(json_agg(json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'verified', o.verified_at is not null)
+    order by p.accepted_at, o.id), '[]')
+  from listing_partners p join organisations o on o.id = p.organisation_id
+  where p.listing_id = ${listings.id} and p.accepted_at is not null)`;
+
 /** Listings that meet a condition, whole; one query, however many. */
 export async function selectListings(
   db: Db,
@@ -39,7 +46,7 @@ export async function selectListings(
   page: { orderBy?: SQL[]; limit?: number } = {},
 ): Promise<StoredListing[]> {
   const query = db
-    .select({ ...columns, asks, organisation, files, regionsOfLocalAuthorities })
+    .select({ ...columns, asks, organisation, partners, files, regionsOfLocalAuthorities })
     .from(listings)
     .innerJoin(organisations, eq(organisations.id, listings.organisationId))
     .where(condition)

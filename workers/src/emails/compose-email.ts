@@ -8,6 +8,7 @@ import { AlreadyRegisteredData } from '../accounts/already-registered.email.ts';
 import { ResetPasswordData } from '../accounts/reset-password.email.ts';
 import { VerifyEmailData } from '../accounts/verify-email.email.ts';
 import { ReviewDecidedData } from '../listings/review-decided.email.ts';
+import { composePartner, composeTransfer } from '../listings/compose-sharing.ts';
 import type { Places } from '../mail/kind.ts';
 import { headersFor } from '../mail/message.ts';
 import type { Compose, Composition, Prepare } from '../mail/compose.ts';
@@ -27,6 +28,8 @@ const NOT_READABLE = 'the listing is gone, or its writer has left the organisati
 /** Makes the composer of every kind: one that is missing does not compile. */
 export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
   const account = (mail: Mail): Composition => ({ mail, headers: headersFor(apiUrl) });
+  const asAccount = (made: Mail | { nothingLeft: string }): Composition =>
+    'nothingLeft' in made ? made : account(made);
 
   async function listingPublished({ data, userId }: ClaimedEmail): Promise<Composition> {
     const { listingId } = Of.listing.parse(data);
@@ -81,6 +84,8 @@ export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
       listing_untouched: listingUntouched,
       changes_requested: changesRequested,
       review_decided: reviewDecided,
+      listing_transfer: async (email) => asAccount(await composeTransfer(db, email)),
+      listing_partner: async (email) => asAccount(await composePartner(db, email)),
       match: matched,
       digest: matched,
     };

@@ -103,6 +103,27 @@ export const samples: { readonly [K in EmailKind]: MailData<K> } = {
     nextStep: 'Compare the people you help with those who are still on the waiting list.',
   },
   listing_untouched: { ...listing, isPaused: false },
+  listing_transfer: {
+    step: 'asked',
+    title: sight.title,
+    from: 'Gateshead Sight',
+    to: 'Tyne Eye Care',
+    receiver: { name: 'Tyne Eye Care', slug: 'tyne-eye-care' },
+    by: 'Ida Innovator',
+    note: 'You run it day to day already.',
+    until: '25 December 2026',
+  },
+  listing_partner: {
+    ...{
+      step: 'asked',
+      listingId: sight.id,
+      title: sight.title,
+      organisation: 'Gateshead Sight',
+      partner: 'Tyne Eye Care',
+    },
+    receiver: { name: 'Tyne Eye Care', slug: 'tyne-eye-care' },
+    by: 'Ida Innovator',
+  },
   match: { name: 'Fay Funder', item: first, stopAllToken: 'sample' },
   digest: { name: 'Fay Funder', frequency: 'daily', items, more: 12, stopAllToken: 'sample' },
 };

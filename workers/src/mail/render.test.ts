@@ -97,6 +97,39 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
     subject: /^Is it still right\? Talking newspapers$/,
     both: [`${WEB}/listings/id/edit`, 'Does what it says still hold?', 'paused after nine months'],
   },
+  listing_transfer: {
+    mail: {
+      kind: 'listing_transfer',
+      data: {
+        step: 'asked',
+        title: 'One team',
+        from: EVIL,
+        to: 'Tyne Eye Care',
+        receiver: { name: 'Tyne Eye Care', slug: 'tyne' },
+        by: 'Ida',
+        note: 'You run it already.',
+        until: '25 December 2026',
+      },
+    },
+    subject: /^A <script>.* asks you to take over: One team$/,
+    both: [`${WEB}/organisations/tyne/shared`, 'They say: You run it already.', 'accept until 25 December 2026'],
+  },
+  listing_partner: {
+    mail: {
+      kind: 'listing_partner',
+      data: {
+        step: 'asked',
+        listingId: 'id',
+        title: EVIL,
+        organisation: 'Gateshead Sight',
+        partner: 'Tyne Eye Care',
+        receiver: { name: 'Tyne Eye Care', slug: 'tyne' },
+        by: 'Ida',
+      },
+    },
+    subject: /^Gateshead Sight asks you to write with them: A <script>/,
+    both: [`${WEB}/organisations/tyne/shared`, 'Ida of Gateshead Sight asks Tyne Eye Care', 'Either side can end it'],
+  },
   changes_requested: {
     mail: {
       kind: 'changes_requested',

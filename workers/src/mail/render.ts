@@ -5,6 +5,8 @@ import { resetPassword } from '../accounts/reset-password.email.ts';
 import { verifyEmail } from '../accounts/verify-email.email.ts';
 import { changesRequested } from '../listings/changes-requested.email.ts';
 import { reviewDecided } from '../listings/review-decided.email.ts';
+import { listingPartner } from '../listings/partner.email.ts';
+import { listingTransfer } from '../listings/transfer.email.ts';
 import { listingUntouched } from '../listings/untouched.email.ts';
 import { listingPublished } from '../listings/published.email.ts';
 import { digest } from '../matching/digest.email.ts';
@@ -24,6 +26,8 @@ export const mailKinds = {
   changes_requested: changesRequested,
   review_decided: reviewDecided,
   listing_untouched: listingUntouched,
+  listing_transfer: listingTransfer,
+  listing_partner: listingPartner,
   match,
   digest,
 } as const satisfies Record<EmailKind, unknown>;
