@@ -5,6 +5,7 @@ import { meRoutes } from './accounts/me-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { emailLogRoutes } from './emails/log-routes.ts';
 import { emailRoutes } from './emails/routes.ts';
+import { notForMeRoutes } from './emails/not-for-me-routes.ts';
 import { suppressionRoutes } from './emails/suppression-routes.ts';
 import { unsubscribeRoutes } from './emails/unsubscribe-routes.ts';
 import { fileRoutes } from './files/routes.ts';
@@ -44,6 +45,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(reviewRoutes);
   await app.register(emailRoutes);
   await app.register(emailLogRoutes);
+  await app.register(notForMeRoutes);
   await app.register(suppressionRoutes);
   await app.register(referenceRoutes);
   await app.register(evidenceReviewRoutes);

@@ -19,6 +19,7 @@ export * from './listings.ts';
 export * from './matching.ts';
 export * from './members.ts';
 export * from './moderation.ts';
+export * from './notifications.ts';
 export * from './organisations.ts';
 export * from './reference.ts';
 export * from './reviews.ts';

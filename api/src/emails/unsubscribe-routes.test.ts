@@ -77,6 +77,19 @@ describe('/unsubscribe', () => {
     expect((await api.ask(link)).body.stopped).toBe(true);
   });
 
+  it('makes it weekly instead: one alert, or all that were stopped at once', async () => {
+    const one = await aReader();
+    const ask = (body: object) => api.ask('/unsubscribe', { body: { token: one.token, ...body } });
+    await ask({});
+    const { body } = await ask({ instead: 'weekly' });
+    expect(body).toMatchObject({ interest: { id: one.interestId, frequency: 'weekly' }, stopped: false });
+    expect(await one.frequencies()).toEqual(['weekly', 'weekly']);
+    await ask({ all: true });
+    expect((await ask({ all: true, instead: 'weekly' })).body).toMatchObject({ interest: null, stopped: false });
+    expect(await one.frequencies()).toEqual(['weekly', 'weekly']);
+    expect((await ask({ instead: 'hourly' })).status).toBe(422);
+  });
+
   it('knows only its own links', async () => {
     expect((await api.ask('/unsubscribe?token=guessed')).status).toBe(404);
     expect((await api.ask('/unsubscribe?token=guessed', { body: {} })).status).toBe(404);

@@ -19,6 +19,7 @@ const UnsubscribeBody = z.preprocess(
   z.looseObject({
     token: Token.optional(),
     all: z.preprocess(isYes, z.boolean().optional()),
+    instead: z.literal('weekly').optional(),
     'List-Unsubscribe': z.string().optional(),
   }),
 );
@@ -39,7 +40,7 @@ const act = endpoint(
     tags,
     summary: 'Stop one interest’s alert, or with `all` every alert of the person',
     description:
-      'The token is in the query or in the body, which is JSON or a form (RFC 8058: `List-Unsubscribe=One-Click`). Interests stay; doing it again changes nothing.',
+      'The token is in the query or in the body, which is JSON or a form (RFC 8058: `List-Unsubscribe=One-Click`). Interests stay; doing it again changes nothing. With `instead: "weekly"` the mail comes weekly rather than not at all.',
     querystring: z.object({ token: Token.optional() }),
     body: UnsubscribeBody,
     response: { 200: UnsubscribeView },
@@ -61,7 +62,10 @@ export const unsubscribeRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/unsubscribe', { schema: act }, async (request) => {
     const token = request.query.token ?? request.body.token;
     if (token === undefined) throw invalid([{ path: 'token', message: 'is needed, in the address or in the body' }]);
-    const done = await unsubscribe(db, token, request.body.all === true);
+    const done = await unsubscribe(db, token, {
+      all: request.body.all === true,
+      isWeekly: request.body.instead === 'weekly',
+    });
     if (!done) throw unknownLink();
     return done;
   });

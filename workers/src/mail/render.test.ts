@@ -166,6 +166,7 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
     both: [
       `${WEB}/listings/one-team-for-low-vision`,
       `${WEB}/matches/019abc00-0000-7000-8000-000000000003`,
+      `${WEB}/not-for-me?token=one%2Btoken&match=019abc00-0000-7000-8000-000000000003`,
       `${WEB}/unsubscribe?token=one%2Btoken`,
       `${WEB}/unsubscribe?token=all`,
       'Gateshead Sight (✓ verified)',
@@ -249,6 +250,13 @@ describe.each(emailKinds)('%s', (kind) => {
     expect(html).toContain('prefers-color-scheme: dark');
     const long = text.split('\n').filter((line) => line.length > 76 && !line.includes(WEB));
     expect(long).toEqual([]);
+  });
+});
+
+describe('a match', () => {
+  it('does not offer viewers to say that it is not for them', async () => {
+    const { html, text } = await render(aMatch(anItem({}, anInterest({ mayDismiss: false }))));
+    expect(html + text).not.toContain('/not-for-me');
   });
 });
 

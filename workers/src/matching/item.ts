@@ -80,7 +80,7 @@ export const itemBlocks: readonly string[] = [
     paragraph('<strong>{{whyTitle}}</strong><br />{{#reasons}}• {{text}}<br />{{/reasons}}'),
     each('hasCautions', quiet('Worth knowing<br />{{#cautions}}• {{text}}<br />{{/cautions}}')),
     quiet(
-      '<a class="link" href="{{matchUrl}}">See this match</a>, shortlist it, or say why it is not for you. <a class="link" href="{{unsubscribeUrl}}">Stop mail about ‘{{interestName}}’</a>',
+      '<a class="link" href="{{matchUrl}}">See this match</a> or shortlist it{{#mayDismiss}} · <a class="link" href="{{notForMeUrl}}">Not for me, because …</a>{{/mayDismiss}} · <a class="link" href="{{unsubscribeUrl}}">Stop mail about ‘{{interestName}}’</a>',
     ),
   ),
 ];
@@ -101,12 +101,16 @@ export function itemView({ listing, interests }: MatchedListing, { webUrl }: Pla
       hasCautions: interest.cautions.length > 0,
       cautions: texts(interest.cautions),
       matchUrl: `${webUrl}/matches/${interest.matchId}`,
+      mayDismiss: interest.mayDismiss,
+      notForMeUrl: notForMeUrl(interest, webUrl),
       unsubscribeUrl: unsubscribeUrl(interest.unsubscribeToken, webUrl),
     })),
   };
 }
 
 const unsubscribeUrl = (token: string, webUrl: string) => `${webUrl}/unsubscribe?token=${encodeURIComponent(token)}`;
+const notForMeUrl = ({ unsubscribeToken, matchId }: MatchedInterest, webUrl: string) =>
+  `${webUrl}/not-for-me?token=${encodeURIComponent(unsubscribeToken)}&match=${matchId}`;
 const bullets = (words: readonly string[]) =>
   words.map((text) => `- ${wrap(capital(oneLine(text, 600)), { indent: '  ' })}`);
 
@@ -126,8 +130,9 @@ export function itemText({ listing, interests }: MatchedListing, { webUrl }: Pla
       ...bullets(interest.reasons),
       ...(interest.cautions.length > 0 ? ['', 'Worth knowing:', ...bullets(interest.cautions)] : []),
       '',
-      'See this match, or say why it is not for you:',
+      'See this match, or shortlist it:',
       `${webUrl}/matches/${interest.matchId}`,
+      ...(interest.mayDismiss ? ['Not for me, because …:', notForMeUrl(interest, webUrl)] : []),
       `Stop mail about ‘${oneLine(interest.interestName)}’:`,
       unsubscribeUrl(interest.unsubscribeToken, webUrl),
     ]),

@@ -21,18 +21,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
+/** Acts on one interest's mail, or with `all` on all of it. */
+async function act(locals: App.Locals, request: Request, instead?: 'weekly') {
+  const values = readForm(await request.formData());
+  const [token, all] = [first(values, 'token'), first(values, 'all') === 'true'];
+  const body = { token, ...(all ? { all } : {}), ...(instead ? { instead } : {}) };
+  const result = await unsubscribe(locals.api, body);
+  if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+  const { email, interest } = result.data;
+  return {
+    done: { token, email, all: all || interest === null, name: interest?.name ?? '', isWeekly: instead !== undefined },
+  };
+}
+
 export const actions: Actions = {
-  default: async ({ locals, request }) => {
-    const values = readForm(await request.formData());
-    const all = first(values, 'all') === 'true';
-    const result = await unsubscribe(locals.api, first(values, 'token'), all);
-    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
-    return {
-      done: {
-        email: result.data.email,
-        all: all || result.data.interest === null,
-        name: result.data.interest?.name ?? '',
-      },
-    };
-  },
+  stop: ({ locals, request }) => act(locals, request),
+  weekly: ({ locals, request }) => act(locals, request, 'weekly'),
 };
