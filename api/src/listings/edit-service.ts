@@ -9,7 +9,7 @@ import {
   type ListingControl,
 } from '@exchange/db/listings/queries';
 import { recordPublicContent, saveRevision, type RevisionRow } from '@exchange/db/listings/queries-revisions';
-import { recordAudit } from '@exchange/db/moderation/queries';
+import { recordEdit } from '@exchange/db/moderation/queries';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
 import { canWriteFor } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
@@ -69,14 +69,8 @@ export async function applyEdit(
   return changeInPlace(edit, content);
 }
 
-async function note({ trx, viewer, listing }: Edit, action: string, changed: readonly string[]): Promise<void> {
-  await recordAudit(trx, {
-    action,
-    actor: viewer,
-    subjectKind: 'listing',
-    subjectId: listing.id,
-    details: { changed: [...changed] },
-  });
+async function note({ trx, viewer, listing, now }: Edit, action: string, changed: readonly string[]): Promise<void> {
+  await recordEdit(trx, { action, actor: viewer, subjectKind: 'listing', subjectId: listing.id, changed, now });
 }
 
 /** Writes into the pending revision of a listing that has a page, which stays as it is. */

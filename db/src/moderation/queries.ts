@@ -27,6 +27,40 @@ export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
   });
 }
 
+/** So long after the last save of a run the next one begins a new line. */
+export const RUN_MINUTES = 30;
+
+/**
+ * Adds an edit to the history. A section that saves itself would fill it with lines that say the same: one person's edits in a row,
+ * none more than RUN_MINUTES after the one before and nothing else between them, are one line, with all that they changed.
+ * The caller holds the lock of the subject's row.
+ */
+export async function recordEdit(
+  db: Db,
+  record: AuditRecord & { changed: readonly string[]; now: Date },
+): Promise<void> {
+  const { changed, now, ...rest } = record;
+  const [last] = await db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subjectId, record.subjectId))
+    .orderBy(desc(auditEntries.id))
+    .limit(1);
+  const until = last && new Date(typeof last.details.until === 'string' ? last.details.until : last.at);
+  const goesOn =
+    last?.action === record.action &&
+    last.actorId === (record.actor?.id ?? null) &&
+    until !== undefined &&
+    Math.abs(now.getTime() - until.getTime()) <= RUN_MINUTES * 60_000;
+  if (!goesOn) {
+    await recordAudit(db, { ...rest, details: { ...rest.details, changed: [...changed] } });
+    return;
+  }
+  const before = Array.isArray(last.details.changed) ? (last.details.changed as string[]) : [];
+  const details = { ...last.details, changed: [...new Set([...before, ...changed])], until: now.toISOString() };
+  await db.update(auditEntries).set({ details }).where(eq(auditEntries.id, last.id));
+}
+
 /**
  * The history, newest first.
  * @param page.subject the id of the listing, organisation, … it tells of; undefined for all

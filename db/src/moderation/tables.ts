@@ -1,4 +1,4 @@
-// The audit history, to which rows are only ever added; and reviews, with their comments.
+// The audit history, to which rows are only ever added (but that an edit in a run of edits goes into the line of the run); and reviews, with their comments.
 import type { ReviewKind, ReviewPoint } from '@exchange/contracts';
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
