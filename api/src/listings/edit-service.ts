@@ -29,7 +29,7 @@ interface Edit {
 
 const editHints: Readonly<Record<string, string>> = {
   in_review: 'wait for the reviewers, who will publish it or ask for changes.',
-  archived: 'it cannot be changed any more.',
+  archived: 'take it out of the archive first.',
 };
 
 /**

@@ -1,4 +1,4 @@
-// The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /decline, /pause, /resume, /archive
+// The steps in the life of a listing: POST /listings/:id/submit, /publish, /request-changes, /decline, /pause, /resume, /archive, /reopen
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { declineListing, publishListing, requestChanges } from './decision-service.ts';
@@ -6,6 +6,7 @@ import {
   archiveListing,
   confirmListing,
   pauseListing,
+  reopenListing,
   scheduleListing,
   resumeListing,
   submitListing,
@@ -46,5 +47,8 @@ export const lifecycleRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/listings/:id/archive', { ...signedIn, schema: schemas.archive }, async (request) =>
     archiveListing(context, viewerOf(request), request.params.id, request.body?.reason),
+  );
+  app.post('/listings/:id/reopen', { ...signedIn, schema: schemas.reopen }, async (request) =>
+    reopenListing(context, viewerOf(request), request.params.id),
   );
 };

@@ -1,4 +1,4 @@
-// The life of a listing in the hands of its organisation: submit, pause, resume, archive. Each change and its consequences in one transaction.
+// The life of a listing in the hands of its organisation: submit, pause, resume, archive, reopen. Each change and its consequences in one transaction.
 import type { Listing } from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import type { ListingControl } from '@exchange/db/listings/queries';
@@ -91,5 +91,16 @@ export async function archiveListing(
     await supersedeOpenRevision(at.trx, id, context.now());
     await move(at, { state: 'archived' }, 'listing.archived', viewer, reason === undefined ? {} : { reason });
     await appendToOutbox(at.trx, 'listing.changed', { listingId: id });
+  });
+}
+
+/**
+ * Takes a listing out of the archive: paused if it was public once, so that its organisation publishes it again as it was, or has it
+ * reviewed if it changed; else as a draft.
+ */
+export async function reopenListing(context: Context, viewer: Viewer, id: string): Promise<Listing> {
+  return step(context, viewer, 'reopen', id, async (at) => {
+    const state = at.listing.publishedAt === null ? 'draft' : 'paused';
+    await move(at, { state }, 'listing.reopened', viewer);
   });
 }

@@ -137,4 +137,13 @@ export const resume = lifecycle(
   'Bring a paused listing back; to review when its content changed meanwhile',
   Empty,
 );
-export const archive = lifecycle('archiveListing', 'Take a listing out of sight for good', ArchiveBody.nullish());
+export const archive = lifecycle(
+  'archiveListing',
+  'Take a listing out of sight until it is reopened',
+  ArchiveBody.nullish(),
+);
+export const reopen = lifecycle(
+  'reopenListing',
+  'Take a listing out of the archive: paused if it was public once, else as a draft',
+  Empty,
+);
