@@ -15,6 +15,7 @@ import { lifecycleRoutes } from './listings/lifecycle-routes.ts';
 import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
+import { shareRoutes } from './listings/share-routes.ts';
 import { sharingRoutes } from './listings/sharing-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
 import { reviewRoutes } from './moderation/review-routes.ts';
@@ -32,6 +33,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(organisationRoutes);
   await app.register(invitationRoutes);
   await app.register(listingRoutes);
+  await app.register(shareRoutes);
   await app.register(lifecycleRoutes);
   await app.register(revisionRoutes);
   await app.register(sharingRoutes);

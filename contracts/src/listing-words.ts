@@ -13,6 +13,9 @@ const zone = { timeZone: 'Europe/London', month: 'long', year: 'numeric' } as co
 const dayFormat = new Intl.DateTimeFormat('en-GB', { ...zone, day: 'numeric' });
 const monthFormat = new Intl.DateTimeFormat('en-GB', zone);
 
+/** "4 March 2026" in London, of an instant. */
+export const dayInWords = (instant: string): string => dayFormat.format(new Date(instant));
+
 /** "January 2005" or "31 January 2005", of a listing's `startedOn`. */
 export function startedOnInWords(value: string): string {
   const isMonth = value.length === 7;

@@ -16,14 +16,14 @@ export const cachingPlugin = fp(async (app) => {
       return payload;
     const etag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
     reply.header('etag', etag);
-    if (!matches(request.headers['if-none-match'], etag)) return payload;
+    if (!isKnown(request.headers['if-none-match'], etag)) return payload;
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
     return '';
   });
 });
 
-/** RFC 9110, 13.1.2: a list of tags, weak ones among them, or `*`. */
-function matches(header: string | undefined, etag: string): boolean {
+/** Whether an If-None-Match header names a tag (RFC 9110, 13.1.2): a list of tags, weak ones among them, or `*`. */
+export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 }
