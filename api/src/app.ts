@@ -43,6 +43,11 @@ export async function buildApp({ config, database, index, clock = () => new Date
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
+  index.onChange?.(({ away, reason }) => {
+    if (away)
+      app.log.warn({ err: reason }, 'The search engine is away: searches are answered by the spare in PostgreSQL');
+    else app.log.info('The search engine is back');
+  });
   const redis = connectRedis(app, config);
   await app.register(contextPlugin, { context: { db: database.db, index, config, now: clock } });
   await app.register(errorHandlerPlugin);

@@ -25,6 +25,7 @@ import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import { searchedRoutes } from './searches/routes.ts';
+import { synonymRoutes } from './searches/synonym-routes.ts';
 import { shortlistRoutes } from './shortlists/routes.ts';
 
 export const features: FastifyPluginAsync = async (app) => {
@@ -40,6 +41,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(fileRoutes);
   await app.register(searchRoutes);
   await app.register(searchedRoutes);
+  await app.register(synonymRoutes);
   await app.register(interestRoutes);
   await app.register(matchRoutes);
   await app.register(shortlistRoutes);

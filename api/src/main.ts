@@ -1,14 +1,14 @@
 // Starts the api: migrates, opens what it stands on, listens; and on SIGTERM or SIGINT closes in the reverse order.
 import { openDatabase } from '@exchange/db';
 import { migrateDatabase } from '@exchange/db/migrate';
-import { createListingIndex } from '@exchange/search/create';
+import { openListingIndex } from '@exchange/search/create';
 import { buildApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 
 async function start(config: Config): Promise<void> {
   await migrateDatabase(config.databaseUrl);
   const database = openDatabase(config.databaseUrl, { max: 20, applicationName: 'exchange-api' });
-  const index = createListingIndex(config);
+  const index = openListingIndex(config);
   await index.sync();
   const app = await buildApp({ config, database, index });
   let isStopping = false;

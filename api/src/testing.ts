@@ -2,7 +2,7 @@
 import type { ErrorBody, FieldProblem, User } from '@exchange/contracts';
 import { aListing, aPublishedListing, anOrganisation, aStaffUser, aUser, PASSWORD } from '@exchange/db/fixtures';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import { createListingIndex } from '@exchange/search/create';
+import { openListingIndex } from '@exchange/search/create';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
@@ -68,7 +68,7 @@ export async function createTestApi(env: Record<string, string> = {}): Promise<T
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const index = createListingIndex(config);
+  const index = openListingIndex(config);
   await index.sync();
   let passed = 0;
   const app = await buildApp({ config, database, index, clock: () => new Date(Date.now() + passed) });

@@ -13,6 +13,8 @@ export const events = {
   'email.requested': z.object({ emailId: Id }),
   /** Something cards show of an organisation changed (name, identifiers, verification). */
   'organisation.changed': z.object({ organisationId: Id }),
+  /** Staff added or removed a synonym. */
+  'synonyms.changed': z.object({ synonymId: Id }),
   /** Staff ask that a job which was given up be tried once more. */
   'job.retried': z.object({ deadJobId: Id }),
 } as const;
@@ -35,6 +37,8 @@ export const jobs = {
   'outbox.sweep': z.object({}),
   /** Tries a job that was given up once more. */
   'job.retry': z.object({ deadJobId: Id }),
+  /** Gives the engines of the search the synonyms of staff, whichever changed. */
+  'search.synonyms': z.object({ synonymId: Id }),
   /** Holds the whole search index against the database and mends it. */
   'search.verify': z.object({}),
 } as const;
@@ -51,6 +55,7 @@ export const jobsOf: Readonly<Record<EventName, readonly JobName[]>> = {
   'interest.saved': ['interest.match'],
   'email.requested': [],
   'organisation.changed': ['organisation.index'],
+  'synonyms.changed': ['search.synonyms'],
   'job.retried': ['job.retry'],
 };
 
@@ -65,6 +70,7 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'listings.tend': 'work',
   'outbox.sweep': 'work',
   'job.retry': 'work',
+  'search.synonyms': 'work',
   'search.verify': 'work',
 };
 export const queueNames = ['work', 'mail'] as const;

@@ -109,7 +109,14 @@ async function run(
   const process = trackFacts(database.db, toProcessor(handlers));
   await startSchedules(queue, config.WORKERS_LEASE_SECONDS);
   // The index may have been made anew.
-  await queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
+  const verify = () => queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
+  await verify();
+  // What was written while the engine was away is missing from it.
+  index.onChange?.(({ away, reason }) => {
+    if (away)
+      log.warn({ err: reason }, 'the search engine is away: what is written goes to the spare, and is tried again');
+    else verify().then(() => log.info('the search engine is back, and is being verified'), onError);
+  });
   const stopSchedules = keepSchedules(queue, config.WORKERS_LEASE_SECONDS, onError);
   const count: Processor = async (job, payload) => {
     await process(job, payload);

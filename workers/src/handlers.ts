@@ -12,6 +12,7 @@ import { indexOrganisation } from './organisations/index-organisation.ts';
 import { retryJob } from './outbox/retry-job.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
 import type { JobQueue, Processor } from './queue.ts';
+import { giveSynonyms } from './search/give-synonyms.ts';
 import { verifyIndex } from './search/verify-index.ts';
 
 export interface HandlerParts {
@@ -41,6 +42,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'listings.tend': () => tendListings(db, now()),
     'outbox.sweep': () => sweepOutbox(db, queue, now(), sweepSeconds),
     'job.retry': ({ deadJobId }) => retryJob(db, toProcessor(handlers), deadJobId),
+    'search.synonyms': () => giveSynonyms(db, index),
     'search.verify': () => verifyIndex(db, index),
   };
   return handlers;

@@ -16,7 +16,10 @@ const PER_JOB = 50;
 const POLL = SECOND;
 const MAX_PAUSE = 30 * SECOND;
 
-type Ids = Record<'indexed' | 'matched' | 'interests' | 'organisations' | 'emails' | 'retried', Set<string>>;
+type Ids = Record<
+  'indexed' | 'matched' | 'interests' | 'organisations' | 'synonyms' | 'emails' | 'retried',
+  Set<string>
+>;
 
 /** Which ids of a fact go into which jobs. Total: a fact without a job does not compile. */
 const collect: { [N in EventName]: (payload: Record<string, string>, ids: Ids) => void } = {
@@ -30,6 +33,7 @@ const collect: { [N in EventName]: (payload: Record<string, string>, ids: Ids) =
   'email.requested': (payload, ids) => ids.emails.add(events['email.requested'].parse(payload).emailId),
   'organisation.changed': (payload, ids) =>
     ids.organisations.add(events['organisation.changed'].parse(payload).organisationId),
+  'synonyms.changed': (payload, ids) => ids.synonyms.add(events['synonyms.changed'].parse(payload).synonymId),
   'job.retried': (payload, ids) => ids.retried.add(events['job.retried'].parse(payload).deadJobId),
 };
 
@@ -47,6 +51,7 @@ export function toJobs(rows: readonly Pick<OutboxRow, 'id' | 'event' | 'payload'
     matched: new Set(),
     interests: new Set(),
     organisations: new Set(),
+    synonyms: new Set(),
     emails: new Set(),
     retried: new Set(),
   };
@@ -64,6 +69,7 @@ export function toJobs(rows: readonly Pick<OutboxRow, 'id' | 'event' | 'payload'
     ...inChunks(sets.indexed).map((listingIds) => ({ name: 'listing.index', payload: { listingIds } }) as const),
     ...[...sets.interests].map((interestId) => ({ name: 'interest.match', payload: { interestId } }) as const),
     ...[...sets.organisations].map((id) => ({ name: 'organisation.index', payload: { organisationId: id } }) as const),
+    ...[...sets.synonyms].map((synonymId) => ({ name: 'search.synonyms', payload: { synonymId } }) as const),
     ...[...sets.retried].map((deadJobId) => ({ name: 'job.retry', payload: { deadJobId } }) as const),
   ];
 }

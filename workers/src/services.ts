@@ -1,7 +1,7 @@
 // What the workers stand on: database, queue, index and the health port; opened in order, closed in reverse.
 import { openDatabase, type Database } from '@exchange/db';
 import type { ListingIndex } from '@exchange/search';
-import { createListingIndex } from '@exchange/search/create';
+import { openListingIndex } from '@exchange/search/create';
 import { sql } from 'drizzle-orm';
 import type { WorkersConfig } from './config.ts';
 import { withoutParameters } from './log.ts';
@@ -50,7 +50,7 @@ export async function openServices(config: WorkersConfig, onError: (error: unkno
     const queue = await openQueue({ redis: config.REDIS_URL, database: config.DATABASE_URL }, onError);
     closers.push(queue.close);
     const { DATABASE_URL: databaseUrl, MEILI_URL: meiliUrl, MEILI_KEY: meiliKey } = config;
-    const index = createListingIndex({ databaseUrl, meiliUrl, meiliKey });
+    const index = openListingIndex({ databaseUrl, meiliUrl, meiliKey });
     closers.push(index.close);
     await index.sync();
     return { database, queue, index, close };

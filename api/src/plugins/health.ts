@@ -39,7 +39,14 @@ export const healthPlugin = fp<{ redis?: Redis }>(async (app, options) => {
     ]);
     const parts = { database: isDatabase, queue: isQueue, search: isSearch };
     const away = Object.entries(parts).flatMap(([name, isThere]) => (isThere ? [] : [name]));
+    // The spare engine answers searches while the first is away: all is served, and somebody should know.
+    const [first] = index.engines;
+    const isDegraded = first !== undefined && index.engine !== first.engine;
     reply.code(away.length === 0 ? 200 : 503);
-    return { status: away.length === 0 ? 'ready' : 'away', away, engine: index.engine };
+    return {
+      status: away.length > 0 ? 'away' : isDegraded ? 'degraded' : 'ready',
+      away: isDegraded ? [...away, first.engine] : away,
+      engine: index.engine,
+    };
   });
 });

@@ -9,7 +9,7 @@ export interface AuditRecord {
   action: string;
   /** Who did it; undefined for the system itself. */
   actor?: { id?: string; name: string };
-  subjectKind: 'user' | 'organisation' | 'listing' | 'interest' | 'match' | 'shortlist' | 'email' | 'job';
+  subjectKind: 'user' | 'organisation' | 'listing' | 'interest' | 'match' | 'shortlist' | 'email' | 'job' | 'synonym';
   subjectId: string;
   /** What changed; never a secret. */
   details?: Record<string, unknown>;

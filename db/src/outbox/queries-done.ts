@@ -9,7 +9,7 @@ const eventsWith = (job: JobName): EventName[] =>
   (Object.keys(jobsOf) as EventName[]).filter((event) => jobsOf[event].includes(job));
 
 /** The one id that a fact's payload holds, by the name it has there. */
-const idNames = ['listingId', 'interestId', 'organisationId', 'deadJobId'] as const;
+const idNames = ['listingId', 'interestId', 'organisationId', 'synonymId', 'deadJobId'] as const;
 
 /** The payloads of facts that a job with this payload may have come of; a job of many ids may have come of many facts. */
 function factPayloads(payload: Record<string, unknown>): Record<string, string>[] {

@@ -1,11 +1,13 @@
 // An index that lost, kept or garbled something is mended, and one that is right is left alone.
 import { ListingQuery } from '@exchange/contracts';
-import { aPublishedListing } from '@exchange/db/fixtures';
+import { aPublishedListing, aStaffUser } from '@exchange/db/fixtures';
 import { updateListingState } from '@exchange/db/listings/queries';
+import { addSynonym, removeSynonym } from '@exchange/db/searches/synonyms';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import type { ListingIndex } from '@exchange/search';
 import { createListingIndex } from '@exchange/search/create';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveSynonyms } from './give-synonyms.ts';
 import { verifyIndex } from './verify-index.ts';
 
 let database: TestDatabase;
@@ -28,6 +30,22 @@ describe('verifyIndex', () => {
     expect(await verifyIndex(database.db, index)).toMatchObject({ expected: 1, missing: [id] });
     expect((await index.search(ListingQuery.parse({ q: 'lantern' }))).total).toBe(1);
     expect(await verifyIndex(database.db, index)).toEqual({ expected: 1, ...nothing });
+  });
+
+  it('gives every engine the synonyms that staff added, once they change too', async () => {
+    const { id } = await aPublishedListing(database.db, { title: 'Thursday lunch club' });
+    await verifyIndex(database.db, index);
+    const staff = await aStaffUser(database.db);
+    const total = async () => (await index.search(ListingQuery.parse({ q: 'cantina' }))).total;
+    expect(await total()).toBe(0);
+    const added = await addSynonym(database.db, { from: 'cantina', to: 'lunch club', bothWays: false }, staff);
+    await giveSynonyms(database.db, index);
+    expect(await total()).toBe(1);
+    await removeSynonym(database.db, added?.id ?? '', staff);
+    await verifyIndex(database.db, index);
+    expect(await total()).toBe(0);
+    await updateListingState(database.db, id, { state: 'paused' });
+    await verifyIndex(database.db, index);
   });
 
   it('mends what is lost, left over or garbled', async () => {

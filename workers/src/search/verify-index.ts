@@ -3,6 +3,7 @@ import type { Db } from '@exchange/db';
 import { listPublishedListings } from '@exchange/db/listings/queries';
 import { compareIndex, toDocument, type Differences, type ListingDocument, type ListingIndex } from '@exchange/search';
 import { indexListings } from '../listings/index-listings.ts';
+import { giveSynonyms } from './give-synonyms.ts';
 
 const BATCH = 200;
 
@@ -17,12 +18,40 @@ async function* documentsOf(db: Db): AsyncGenerator<ListingDocument[]> {
   }
 }
 
-/** Compares the whole index with the database and brings up to date what differs. @returns what differed */
-export async function verifyIndex(db: Db, index: ListingIndex): Promise<Differences> {
-  const differences = await compareIndex(index, documentsOf(db));
+async function verifyEngine(db: Db, engine: ListingIndex): Promise<Differences> {
+  // An engine that has lost everything, its settings too, is made anew.
+  await engine.sync();
+  const differences = await compareIndex(engine, documentsOf(db));
   const wrong = [...differences.missing, ...differences.different, ...differences.extra];
   for (let start = 0; start < wrong.length; start += BATCH) {
-    await indexListings(db, index, wrong.slice(start, start + BATCH));
+    await indexListings(db, engine, wrong.slice(start, start + BATCH));
   }
   return differences;
+}
+
+/**
+ * Compares each engine of the index with the database and brings up to date what differs, synonyms too; one that is away does not
+ * keep the others waiting.
+ * @returns what differed, in all of them
+ * @throws what the first engine that could not be mended said
+ */
+export async function verifyIndex(db: Db, index: ListingIndex): Promise<Differences> {
+  const ended = await Promise.allSettled(
+    index.engines.map(async (engine) => {
+      const differences = await verifyEngine(db, engine);
+      await giveSynonyms(db, engine);
+      return differences;
+    }),
+  );
+  const all = ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+  const together = (name: 'missing' | 'extra' | 'different') => [...new Set(all.flatMap((one) => one[name]))];
+  return {
+    expected: Math.max(...all.map(({ expected }) => expected)),
+    missing: together('missing'),
+    extra: together('extra'),
+    different: together('different'),
+  };
 }
