@@ -83,13 +83,14 @@ export type StoredNearMiss =
 export const MatchState = z.enum(['new', 'seen', 'shortlisted', 'dismissed']);
 export type MatchState = z.infer<typeof MatchState>;
 
+const NamedOrganisation = z.object({ id: Id, slug: z.string(), name: z.string() });
+
+/** `organisation` is absent where the listing's side is not told it; `name` is then "A funder in the North East". */
 export const Match = z
   .object({
     id: Id,
     listing: ListingCard,
-    interest: z
-      .object({ id: Id, name: z.string(), organisation: z.object({ id: Id, slug: z.string(), name: z.string() }) })
-      .optional(),
+    interest: z.object({ id: Id, name: z.string(), organisation: NamedOrganisation.optional() }).optional(),
     score: z.int().min(0).max(100),
     reasons: z.array(Reason),
     nearMiss: z.array(NearMiss),
@@ -120,6 +121,72 @@ export const MatchedListing = z
   })
   .meta({ id: 'MatchedListing' });
 export type MatchedListing = z.infer<typeof MatchedListing>;
+
+/** An organisation that a listing fits: with its name, unless it chose to stay unnamed. */
+export const Admirer = z
+  .object({
+    /** "Northern Fund", or "A funder in the North East". */
+    name: z.string(),
+    organisation: NamedOrganisation.nullable(),
+    /** Of the best match with it, in the words of the listing's side. */
+    score: z.int().min(0).max(100),
+    reasons: z.array(Reason),
+    nearMiss: z.array(NearMiss),
+    /** How many of its interests the listing fits. */
+    interests: z.int(),
+  })
+  .meta({ id: 'Admirer' });
+export type Admirer = z.infer<typeof Admirer>;
+
+/** So many organisations at the least stand behind whatever is told of what they want. */
+export const LEAST_ORGANISATIONS = 3;
+
+/** What stopped a listing at organisations that nothing else stopped it at. */
+export const wideningCodes = [
+  'needs_evidence',
+  'needs_review',
+  'needs_verification',
+  'works_elsewhere',
+  'begins_at',
+  'ends_at',
+  'other_ask',
+  'other_stage',
+  'other_innovation_type',
+  'other_beneficiaries',
+  'other_service_area',
+] as const;
+export const WideningCode = z.enum(wideningCodes);
+export type WideningCode = z.infer<typeof WideningCode>;
+
+/** As it is counted: `key` is the code of what is wanted, a level, or whole pounds (a round figure). */
+export interface StoredWidening {
+  code: WideningCode;
+  kind: MoneyAskKind | null;
+  key: string;
+  /** At least LEAST_ORGANISATIONS. */
+  organisations: number;
+  allFund: boolean;
+  allCommission: boolean;
+}
+
+/** What would widen the circle, in words and numbers; no one organisation can be made out in it. */
+export const Widening = z
+  .object({ code: WideningCode, organisations: z.int().min(LEAST_ORGANISATIONS), text: z.string() })
+  .meta({ id: 'Widening' });
+export type Widening = z.infer<typeof Widening>;
+
+/** Who a listing fits, best first, and what would make it fit more. */
+export const Audience = z
+  .object({
+    listing: ListingCard,
+    items: z.array(Admirer),
+    /** All of them, of whom the best 100 are in `items`. */
+    total: z.int(),
+    widening: z.array(Widening),
+    leastOrganisations: z.int(),
+  })
+  .meta({ id: 'Audience' });
+export type Audience = z.infer<typeof Audience>;
 
 /**
  * Which listings: those with a match that meets all that is given. Without `state`, all but the dismissed; `ask` is a kind that

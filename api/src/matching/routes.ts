@@ -1,6 +1,7 @@
-// Matches: /matches
+// Matches: /matches, and who a listing fits: /listings/:slug/audience
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import { getAudience } from './audience-service.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
 
@@ -14,6 +15,9 @@ export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/matches/mark', { ...signedIn, schema: schemas.mark }, async (request) =>
     service.markMatches(context, viewerOf(request), request.body),
+  );
+  app.get('/listings/:slug/audience', { ...signedIn, schema: schemas.audience }, async (request) =>
+    getAudience(context, viewerOf(request), request.params.slug),
   );
   app.get('/matches/:id', { ...signedIn, schema: schemas.get }, async (request) =>
     service.getMatch(context, viewerOf(request), request.params.id),

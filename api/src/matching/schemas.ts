@@ -1,5 +1,6 @@
 // The endpoints of matches as OpenAPI and the handlers see them.
 import {
+  Audience,
   DismissBody,
   MarkMatchesBody,
   Match,
@@ -11,7 +12,7 @@ import {
 } from '@exchange/contracts';
 import { z } from 'zod';
 import { bearer, endpoint } from '../plugins/endpoint.ts';
-import { IdParams, SlugOrId } from '../requests.ts';
+import { IdParams, SlugOrId, SlugParams } from '../requests.ts';
 
 const tags = ['matches'];
 
@@ -53,6 +54,19 @@ export const mark = endpoint(
     response: { 200: z.object({ changed: z.int() }) },
   },
   [401, 403, 404, 422],
+);
+export const audience = endpoint(
+  {
+    operationId: 'getAudience',
+    tags,
+    summary: 'Who a published listing fits, and what would widen the circle (members of its organisation, staff)',
+    description:
+      'Organisations, best first, each once and unnamed where it chose to be. `widening` tells what stopped the listing at others that nothing else stopped it at, as soon as there are `leastOrganisations` of them; money in round figures.',
+    security: bearer,
+    params: SlugParams,
+    response: { 200: Audience },
+  },
+  [401, 404, 409],
 );
 export const get = endpoint(
   {

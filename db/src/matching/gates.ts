@@ -61,21 +61,31 @@ export const namesAsk: SQL = sql`(g.ask_mask & ${int(ANY_ASK)} <> ${int(ANY_ASK)
 export const namesArea: SQL = sql`(g.areas[1] <> '*')`;
 export const namesPlace: SQL = sql`(g.places[1] <> '*')`;
 
-/** What an anchor's index alone can answer: ask kinds with their money, evidence (reviewed or not), stage, type, beneficiaries. */
-export const anchorGates: SQL = sql`(
-  g.min_evidence <= f.evidence_level
-  and (g.ask_mask & f.ask_mask & ${int(peersBit | NO_ASKS)} <> 0
-    or ${sql.join(moneyKinds.map(askFits), sql` or `)})
-  and (g.stage_mask = 0 or g.stage_mask & f.stage_mask <> 0)
-  and (g.innovation_type_mask = 0 or g.innovation_type_mask & f.innovation_type_mask <> 0)
-  and (g.beneficiary_mask = 0 or g.beneficiary_mask & f.beneficiary_mask <> 0))`;
+const anyOf = (wanted: string, said: string) => sql.raw(`(g.${wanted} = 0 or g.${wanted} & f.${said} <> 0)`);
 
-/** The rest, dearest last. */
-export const otherGates: SQL = sql`(
-  (not i.verified_only or o.verified_at is not null)
-  and (not i.reviewed_only or coalesce(f.reviewed_level, 0) >= i.min_evidence)
-  and i.organisation_id <> l.organisation_id
+/** The gates that an anchor's index alone can answer, by name. Evidence is the reviewed level, else the self-assessed one. */
+export const anchorGate = {
+  evidence: sql`g.min_evidence <= f.evidence_level`,
+  ask: sql`(g.ask_mask & f.ask_mask & ${int(peersBit | NO_ASKS)} <> 0
+    or ${sql.join(moneyKinds.map(askFits), sql` or `)})`,
+  stage: anyOf('stage_mask', 'stage_mask'),
+  innovationType: anyOf('innovation_type_mask', 'innovation_type_mask'),
+  beneficiaries: anyOf('beneficiary_mask', 'beneficiary_mask'),
+};
+/** All of them. */
+export const anchorGates: SQL = sql`(${sql.join(Object.values(anchorGate), sql` and `)})`;
+
+/** The gates that somebody can do something about, and need the interest's own row. */
+export const verifiedGate: SQL = sql`(not i.verified_only or o.verified_at is not null)`;
+export const reviewedGate: SQL = sql`(not i.reviewed_only or coalesce(f.reviewed_level, 0) >= i.min_evidence)`;
+
+/** What an interest leaves out, and its words: private, and no near miss. Dearest last. */
+export const privateGates: SQL = sql`(
+  i.organisation_id <> l.organisation_id
   and (i.excluded_organisations = '{}' or l.organisation_id <> all (i.excluded_organisations))
   and (i.excluded_service_areas = '{}' or not i.excluded_service_areas && f.areas)
   and (i.words is null or f.words @@ i.words)
   and (i.excluded_words is null or not f.words @@ i.excluded_words))`;
+
+/** All but those of anchors. */
+export const otherGates: SQL = sql`(${verifiedGate} and ${reviewedGate} and ${privateGates})`;

@@ -63,28 +63,35 @@ const anyOf = <T>(wanted: readonly T[], have: readonly T[]) =>
   wanted.length === 0 || wanted.some((code) => have.includes(code));
 const said = <T>(value: T | null | undefined): T[] => (value == null ? [] : [value]);
 
-/** Whether a published listing fits an interest of `interestOrganisationId`. */
-export function fits(
+/** The gates by name: each passed or not. What is private to the interest (its words, whom and what it leaves out) is one. */
+export function gatesPassed(
   criteria: Criteria,
   interestOrganisationId: string,
   listing: OracleListing,
   regionOf: ReadonlyMap<string, string>,
-): boolean {
+) {
   const { content, organisationId } = listing;
   const areas = content.serviceAreas ?? [];
-  return (
-    organisationId !== interestOrganisationId &&
-    asksFit(criteria, content) &&
-    (criteria.serviceAreas.length === 0 ||
-      areas.some((area) => criteria.serviceAreas.some((named) => isIn(area, named)))) &&
-    placeFits(criteria, content, regionOf) &&
-    anyOf(criteria.stages, said(content.stage)) &&
-    anyOf(criteria.innovationTypes, said(content.innovationType)) &&
-    anyOf(criteria.beneficiaries, content.beneficiaries ?? []) &&
-    evidenceFits(criteria, listing) &&
-    (!criteria.verifiedOnly || listing.verified) &&
-    !areas.some((area) => criteria.exclude.serviceAreas.some((named) => isIn(area, named))) &&
-    !criteria.exclude.organisations.includes(organisationId) &&
-    wordsFit(criteria, listing)
-  );
+  return {
+    ask: asksFit(criteria, content),
+    area:
+      criteria.serviceAreas.length === 0 ||
+      areas.some((area) => criteria.serviceAreas.some((named) => isIn(area, named))),
+    place: placeFits(criteria, content, regionOf),
+    stage: anyOf(criteria.stages, said(content.stage)),
+    innovationType: anyOf(criteria.innovationTypes, said(content.innovationType)),
+    beneficiaries: anyOf(criteria.beneficiaries, content.beneficiaries ?? []),
+    evidence: evidenceFits(criteria, listing),
+    verified: !criteria.verifiedOnly || listing.verified,
+    private:
+      organisationId !== interestOrganisationId &&
+      !areas.some((area) => criteria.exclude.serviceAreas.some((named) => isIn(area, named))) &&
+      !criteria.exclude.organisations.includes(organisationId) &&
+      wordsFit(criteria, listing),
+  };
+}
+
+/** Whether a published listing fits an interest of `interestOrganisationId`. */
+export function fits(...pair: Parameters<typeof gatesPassed>): boolean {
+  return Object.values(gatesPassed(...pair)).every((passed) => passed);
 }

@@ -3,14 +3,17 @@ import {
   toCard,
   toNearMiss,
   toReason,
+  unnamed,
   type ListingCard,
   type Match,
   type MatchState,
+  type OrganisationRole,
+  type Region,
   type Side,
   type StoredNearMiss,
   type StoredReason,
 } from '@exchange/contracts';
-import { and, desc, eq, isNull, lt, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { interests } from '../interests/tables.ts';
 import { listListingsById } from '../listings/queries.ts';
@@ -18,6 +21,7 @@ import { listings } from '../listings/tables.ts';
 import { organisations } from '../organisations/tables.ts';
 import { findLabels } from './labels.ts';
 import { matches } from './tables.ts';
+import { tellableRegion } from './unnamed.ts';
 
 export * from './mark.ts';
 
@@ -79,8 +83,10 @@ export async function selectMatches(
       nearMiss: matches.nearMiss,
       state: matches.state,
       createdAt: matches.createdAt,
-      interest: { id: interests.id, name: interests.name },
+      interest: { id: interests.id, name: interests.name, anonymous: interests.anonymous },
       organisation: { id: organisations.id, slug: organisations.slug, name: organisations.name },
+      roles: organisations.roles,
+      region: sql<Region | null>`case when ${interests.anonymous} then ${tellableRegion('organisations')} end`,
       listingOrganisationId: listings.organisationId,
     })
     .from(matches)
@@ -100,21 +106,28 @@ export async function selectMatches(
 
 type Dressed = Pick<Match, 'id' | 'listing' | 'score' | 'reasons' | 'nearMiss' | 'state'> & {
   createdAt: Date;
-  interest: { id: string; name: string };
+  interest: { id: string; name: string; anonymous: boolean };
   organisation: { id: string; slug: string; name: string };
+  roles: OrganisationRole[];
+  region: Region | null;
 };
 
 /**
- * The listing's side sees who is interested and why, but not how the other side calls its interest, nor what that side
- * has done about the match.
+ * The listing's side sees who is interested and why (or, of who stays unnamed, only what it is), but not how the other side calls
+ * its interest, nor what that side has done about the match.
  */
 function toMatch(row: Dressed, side: Side): Match {
-  const { id, listing, score, reasons, nearMiss, organisation } = row;
+  const { id, listing, score, reasons, nearMiss, organisation, interest } = row;
   const isTheirs = side === 'listing';
+  const shown = !isTheirs
+    ? { id: interest.id, name: interest.name, organisation }
+    : interest.anonymous
+      ? { id: interest.id, name: unnamed(row.roles, row.region) }
+      : { id: interest.id, name: organisation.name, organisation };
   return {
     id,
     listing,
-    interest: { id: row.interest.id, name: isTheirs ? organisation.name : row.interest.name, organisation },
+    interest: shown,
     score,
     reasons,
     nearMiss,

@@ -1,5 +1,13 @@
 // Calls about matches, from either side.
-import type { AskKind, MarkMatchesBody, Match, MatchCounts, MatchedListing, MatchState } from '@exchange/contracts';
+import type {
+  AskKind,
+  Audience,
+  MarkMatchesBody,
+  Match,
+  MatchCounts,
+  MatchedListing,
+  MatchState,
+} from '@exchange/contracts';
 import type { Api } from './client.ts';
 import type { PageOf } from './page.ts';
 
@@ -27,3 +35,5 @@ export interface MatchedListingFilter {
 export const listMatchedListings = (api: Api, filter: MatchedListingFilter) =>
   api.get<PageOf<MatchedListing> & { counts: MatchCounts }>('/matches/listings', { ...filter });
 export const markMatches = (api: Api, body: MarkMatchesBody) => api.post<{ changed: number }>('/matches/mark', body);
+export const getAudience = (api: Api, listing: string) =>
+  api.get<Audience>(`/listings/${encodeURIComponent(listing)}/audience`);

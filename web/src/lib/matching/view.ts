@@ -1,5 +1,5 @@
 // Matches as pages show them.
-import type { Match, MatchedListing, MatchState } from '@exchange/contracts';
+import type { Audience, Match, MatchedListing, MatchState } from '@exchange/contracts';
 import { ago } from '../format/dates.ts';
 import { matchStates } from '../format/words.ts';
 import { cardView } from '../listings/card.ts';
@@ -19,7 +19,8 @@ function pairView(match: Omit<Match, 'listing'>, now: Date) {
     interest: match.interest && {
       id: match.interest.id,
       name: match.interest.name,
-      organisation: match.interest.organisation.name,
+      /** "Northern Fund", or "A funder in the North East" where the other side stays unnamed. */
+      organisation: match.interest.organisation?.name ?? match.interest.name,
     },
     score: match.score,
     reasons: match.reasons.map(({ text }) => capital(text)),
@@ -56,5 +57,27 @@ export function matchedListingView({ listing, matches }: MatchedListing, now: Da
     best: pairs.slice(0, 1),
     others: pairs.slice(1),
     mark: { ids, title: listing.title, states: [...new Set(matches.map(({ state }) => state))] } satisfies Markable,
+  };
+}
+
+/** Who a listing fits, in the words of its own side. */
+export function audienceView(
+  { listing, items, total, widening, leastOrganisations }: Audience,
+  now: Date = new Date(),
+) {
+  return {
+    card: cardView(listing, now),
+    total,
+    leastOrganisations,
+    admirers: items.map((item, index) => ({
+      key: `${item.organisation?.id ?? 'unnamed'}-${index}`,
+      name: item.name,
+      href: item.organisation && `/organisations/${item.organisation.slug}`,
+      interests: item.interests,
+      score: item.score,
+      reasons: item.reasons.map(({ text }) => capital(text)),
+      nearMiss: item.nearMiss.map(({ text }) => capital(text)),
+    })),
+    widening: widening.map(({ text }) => text),
   };
 }

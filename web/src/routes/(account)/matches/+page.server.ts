@@ -53,7 +53,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const membership = requireMembership({ locals, url });
   if (url.searchParams.get('side') === 'listing') {
     const listing = url.searchParams.get('listing');
-    redirect(303, listing === null ? '/matches/fits' : `/matches/fits?listing=${encodeURIComponent(listing)}`);
+    redirect(303, listing === null ? '/matches/fits' : `/matches/fits/${encodeURIComponent(listing)}`);
   }
   const { slug } = membership.organisation;
   const filter = filterOf(url);

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const person = requirePerson({ locals, url });
   const match = need(await getMatch(locals.api, params.id), url.pathname);
   const mine =
-    person.memberships.find(({ organisation }) => organisation.id === match.interest?.organisation.id) ?? null;
+    person.memberships.find(({ organisation }) => organisation.id === match.interest?.organisation?.id) ?? null;
   return {
     match: matchView(match),
     mark: { ids: match.id, title: match.listing.title, states: [match.state] } satisfies Markable,
