@@ -16,6 +16,7 @@ import { revisionRoutes } from './listings/revision-routes.ts';
 import { listingRoutes } from './listings/routes.ts';
 import { searchRoutes } from './listings/search-routes.ts';
 import { shareRoutes } from './listings/share-routes.ts';
+import { sitemapRoutes } from './listings/sitemap-routes.ts';
 import { sharingRoutes } from './listings/sharing-routes.ts';
 import { matchRoutes } from './matching/routes.ts';
 import { reviewRoutes } from './moderation/review-routes.ts';
@@ -35,6 +36,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(invitationRoutes);
   await app.register(listingRoutes);
   await app.register(shareRoutes);
+  await app.register(sitemapRoutes);
   await app.register(lifecycleRoutes);
   await app.register(revisionRoutes);
   await app.register(sharingRoutes);

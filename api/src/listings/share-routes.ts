@@ -38,7 +38,7 @@ const picture = endpoint(
     params: z.object({ id: SlugOrId }),
     response: { 200: { description: 'The picture', content: { 'image/png': { schema: bytes } } } },
   },
-  [404, 422],
+  [404],
 );
 
 /** Answers with a file, or says that the one they have is still right. */
