@@ -107,6 +107,8 @@ export const Interest = z
     name: z.string(),
     criteria: Criteria,
     frequency: Frequency,
+    /** What most colleagues chose, or weekly; null once the person has chosen for themselves. */
+    suggestedFrequency: Frequency.nullable(),
     anonymous: z.boolean(),
     matches: z.int(),
     newMatches: z.int(),
@@ -116,3 +118,23 @@ export const Interest = z
   })
   .meta({ id: 'Interest' });
 export type Interest = z.infer<typeof Interest>;
+
+/** What a preview says beside the matches: how much there would be of it. */
+export const PreviewSize = z.object({
+  /** How many listings published since `since` fit. */
+  total: z.int(),
+  since: Instant,
+  /** How many of all the listings published now fit, and how many there are. */
+  fitsNow: z.int(),
+  published: z.int(),
+});
+export type PreviewSize = z.infer<typeof PreviewSize>;
+
+/** More matches a month than this are more than ten a week, which is what a digest names. */
+export const MANY_A_MONTH = 40;
+/** With fewer listings than this, fitting all of them says nothing. */
+const FEW_LISTINGS = 10;
+
+/** Whether an interest fits so much that its mail would say little. */
+export const isTooWide = ({ total, fitsNow, published }: Omit<PreviewSize, 'since'>): boolean =>
+  total > MANY_A_MONTH || (published >= FEW_LISTINGS && fitsNow >= published * 0.9);

@@ -209,6 +209,7 @@ describe('POST /interests/preview', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       total: 1,
+      fitsNow: 2,
       items: [{ id: listing.id, state: 'new', listing: { slug: listing.slug } }],
     });
     const [first] = body.items;

@@ -23,6 +23,9 @@ export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   app.patch('/interests/:id', { ...signedIn, schema: schemas.update }, async (request) =>
     service.updateInterest(context, viewerOf(request), request.params.id, request.body),
   );
+  app.put('/interests/:id/alert', { ...signedIn, schema: schemas.alert }, async (request) =>
+    service.chooseAlert(context, viewerOf(request), request.params.id, request.body.frequency),
+  );
   app.delete('/interests/:id', { ...signedIn, schema: schemas.remove }, async (request, reply) => {
     await service.deleteInterest(context, viewerOf(request), request.params.id);
     return reply.code(204).send();

@@ -1,12 +1,13 @@
 // The endpoints of interests as OpenAPI and the handlers see them.
 import {
+  AlertBody,
   CreateInterestBody,
-  Instant,
   Interest,
   Match,
   pageOf,
   PageRequest,
   PreviewInterestBody,
+  PreviewSize,
   UpdateInterestBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
@@ -65,6 +66,19 @@ export const update = endpoint(
   },
   [401, 403, 404, 409, 422],
 );
+export const alert = endpoint(
+  {
+    operationId: 'chooseAlert',
+    tags,
+    summary: 'Choose how often one is mailed about an interest (any member)',
+    description: 'Each member’s own; other members keep theirs, and the version stays as it is.',
+    security: bearer,
+    params: IdParams,
+    body: AlertBody,
+    response: { 200: Interest },
+  },
+  [401, 403, 404, 422],
+);
 export const remove = endpoint(
   {
     operationId: 'deleteInterest',
@@ -81,10 +95,11 @@ export const preview = endpoint(
     operationId: 'previewInterest',
     tags,
     summary: 'What such an interest would have matched in the last 30 days',
-    description: 'The best ten, and how many in all; the id of each item is that of its listing. Nothing is saved.',
+    description:
+      'The best ten, how many in all, and how many of the listings published now would fit; the id of each item is that of its listing. Nothing is saved.',
     security: bearer,
     body: PreviewInterestBody,
-    response: { 200: z.object({ items: z.array(Match), total: z.int(), since: Instant }) },
+    response: { 200: PreviewSize.extend({ items: z.array(Match) }) },
   },
   [401, 403, 404, 422],
 );

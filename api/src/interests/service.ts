@@ -3,15 +3,17 @@ import type {
   CreateInterestBody,
   Criteria,
   FieldProblem,
+  Frequency,
   Interest,
   Match,
   PreviewInterestBody,
+  PreviewSize,
   UpdateInterestBody,
 } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import * as interests from '@exchange/db/interests/queries';
-import { previewInterest as findPreview } from '@exchange/db/matching/match-interest';
+import { countFits, previewInterest as findPreview } from '@exchange/db/matching/match-interest';
 import { dress } from '@exchange/db/matching/queries';
 import { listOrganisationSummaries } from '@exchange/db/organisations/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
@@ -106,17 +108,27 @@ export async function updateInterest(
   return findVisible(db, viewer, id);
 }
 
+/** How often the viewer is mailed about an interest: each member's own choice, a viewer's too. */
+export async function chooseAlert(
+  { db }: Context,
+  viewer: Viewer,
+  id: string,
+  frequency: Frequency,
+): Promise<Interest> {
+  const { organisationId } = await findVisible(db, viewer, id);
+  if (!canSetOwnAlert(viewer, organisationId))
+    throw forbidden('Only members of the organisation are mailed about its interests.');
+  await interests.chooseAlert(db, id, frequency, viewer);
+  return findVisible(db, viewer, id);
+}
+
 export async function deleteInterest(context: Context, viewer: Viewer, id: string): Promise<void> {
   const { organisationId } = await findVisible(context.db, viewer, id);
   requireWriter(viewer, organisationId);
   if (!(await interests.deleteInterest(context.db, id, viewer))) throw unknownInterest();
 }
 
-export interface Preview {
-  items: Match[];
-  total: number;
-  since: string;
-}
+export type Preview = PreviewSize & { items: Match[] };
 
 /** What this interest would have matched of the last 30 days' listings; nothing is saved, and nobody is mailed. */
 export async function previewInterest(context: Context, viewer: Viewer, body: PreviewInterestBody): Promise<Preview> {
@@ -127,11 +139,12 @@ export async function previewInterest(context: Context, viewer: Viewer, body: Pr
   await requireKnown(db, body.criteria);
   const since = new Date(context.now().getTime() - PREVIEW_DAYS * DAY);
   const { rows, total } = await findPreview(db, body, since, PREVIEW_SHOWN);
+  const size = await countFits(db, body);
   const items = (await dress(db, rows, 'interest')).map(({ listingId, ...row }) => ({
     ...row,
     id: listingId,
     state: 'new' as const,
     createdAt: row.listing.publishedAt,
   }));
-  return { items, total, since: since.toISOString() };
+  return { items, total, since: since.toISOString(), ...size };
 }

@@ -85,6 +85,14 @@ export interface InterestChange {
   anonymous?: boolean;
 }
 
+/** Sets a person's own alert, with its line in the history. The interest must be there. */
+export async function chooseAlert(db: Db, id: string, frequency: Frequency, actor: Actor): Promise<void> {
+  await db.transaction(async (tx) => {
+    await setAlert(tx, id, actor.id, frequency);
+    await recordInterest(tx, 'interest.alert_chosen', id, actor, { frequency });
+  });
+}
+
 /** What became of a change: the version that stands is given where it had moved on. */
 export type InterestOutcome = { done: true } | { done: false; currentVersion: number };
 
@@ -147,6 +155,11 @@ const countShown = (condition: SQL) => sql<number>`(
   select count(*)::int from matches m join listings l on l.id = m.listing_id and l.state = 'published'
   where m.interest_id = ${interests.id} and m.ended_at is null and ${condition})`;
 
+/** SQL: what somebody who has not chosen is suggested: what most colleagues chose who want mail at all, or weekly. */
+const suggestion = sql<Frequency | null>`(case when ${interestAlerts.frequency} is null then coalesce((
+  select mode() within group (order by a.frequency) from interest_alerts a
+  where a.interest_id = ${interests.id} and a.frequency <> 'off'), 'weekly') end)`;
+
 async function selectInterests(db: Db, userId: string, condition: SQL | undefined, limit: number): Promise<Interest[]> {
   const rows = await db
     .select({
@@ -155,6 +168,7 @@ async function selectInterests(db: Db, userId: string, condition: SQL | undefine
       name: interests.name,
       criteria: interests.criteria,
       frequency: interestAlerts.frequency,
+      suggestedFrequency: suggestion,
       anonymous: interests.anonymous,
       matches: countShown(sql`m.state <> 'dismissed'`),
       newMatches: countShown(sql`m.state = 'new'`),

@@ -6,7 +6,7 @@ import { findGates } from '../interests/gates.ts';
 import { interests } from '../interests/tables.ts';
 import type { Db } from '../index.ts';
 import { refreshStaleFacts } from './facts.ts';
-import { fitsOfInterest } from './fits.ts';
+import { fitsOfInterest, type Wanted } from './fits.ts';
 import { countRun, inMatchRun, instantRecipients, NOTHING_DONE, writeMatches, type MatchRun } from './write-matches.ts';
 
 /** All that was found, for each member it is told to at once. */
@@ -42,6 +42,23 @@ export interface PreviewRow {
   nearMiss: StoredNearMiss[];
 }
 
+/** What may not be stored yet, ready to be matched against fresh facts. */
+async function toWanted(db: Db, interest: { organisationId: string; criteria: Criteria }): Promise<Wanted> {
+  await refreshStaleFacts(db);
+  return { id: interest.organisationId, ...interest, gates: await findGates(db, interest.criteria) };
+}
+
+/** Of all listings published now, how many an interest fits, and how many there are. */
+export async function countFits(
+  db: Db,
+  interest: { organisationId: string; criteria: Criteria },
+): Promise<{ fitsNow: number; published: number }> {
+  const { rows } = await db.execute<{ fitsNow: number; published: number }>(sql`
+    select (select count(*) from (${fitsOfInterest(await toWanted(db, interest))}) fits)::int as "fitsNow",
+      (select count(*) from listings where state = 'published')::int as published`);
+  return rows[0] ?? { fitsNow: 0, published: 0 };
+}
+
 /**
  * What an interest would have matched, of the listings published since; no match is written and nobody is mailed.
  * @returns the best `limit` rows, best first, and how many there are in all
@@ -52,8 +69,7 @@ export async function previewInterest(
   since: Date,
   limit = 10,
 ): Promise<{ rows: PreviewRow[]; total: number }> {
-  await refreshStaleFacts(db);
-  const wanted = { id: interest.organisationId, ...interest, gates: await findGates(db, interest.criteria) };
+  const wanted = await toWanted(db, interest);
   const result = await db.execute<PreviewRow & { total: number } & Record<string, unknown>>(sql`
     select listing_id as "listingId", score, reasons, near_miss as "nearMiss", (count(*) over ())::int as total
     from (${fitsOfInterest(wanted, since)}) fits
