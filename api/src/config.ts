@@ -25,6 +25,11 @@ export const ApiConfigSchema = z
     ),
     /** Requests a minute from one address, and for one account; 0 is off. */
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+    /** Where the register of charities is asked, and the key to it; without a key it is not. */
+    CHARITY_REGISTER_URL: address(/^https?$/, 'https://api.charitycommission.gov.uk/register/api').default(
+      'https://api.charitycommission.gov.uk/register/api',
+    ),
+    CHARITY_REGISTER_KEY: z.string().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .transform((env) => ({
@@ -41,6 +46,10 @@ export const ApiConfigSchema = z
     secret: env.EXCHANGE_SECRET,
     mailEventsToken: env.MAIL_EVENTS_TOKEN,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    charityRegister:
+      env.CHARITY_REGISTER_KEY === undefined
+        ? undefined
+        : { url: env.CHARITY_REGISTER_URL.replace(/\/$/, ''), key: env.CHARITY_REGISTER_KEY },
     logLevel: env.LOG_LEVEL,
   }));
 export type Config = z.output<typeof ApiConfigSchema>;

@@ -26,6 +26,7 @@ import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import { searchedRoutes } from './searches/routes.ts';
+import { registerRoutes } from './register/routes.ts';
 import { synonymRoutes } from './searches/synonym-routes.ts';
 import { shortlistRoutes } from './shortlists/routes.ts';
 
@@ -50,11 +51,14 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(moderationRoutes);
   await app.register(reviewRoutes);
   await app.register(emailRoutes);
+  await app.register(evidenceReviewRoutes);
   await app.register(emailLogRoutes);
   await app.register(notForMeRoutes);
+  await app.register(notificationRoutes);
   await app.register(suppressionRoutes);
   await app.register(referenceRoutes);
-  await app.register(evidenceReviewRoutes);
+  await app.register(registerRoutes);
+  await app.register(jobRoutes);
   // The one place that takes a form: mail programs unsubscribe by one (RFC 8058).
   await app.register(async (forms) => {
     await forms.register(formbody);

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { seedReference } from './reference/seed.ts';
+import { seedRegister } from './register/queries.ts';
 import * as schema from './schema.ts';
 
 /** Any number that only this lock uses. */
@@ -23,6 +24,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     const db = drizzle(client, { schema, casing: 'snake_case' });
     await migrate(db, { migrationsFolder });
     await seedReference(db);
+    await seedRegister(db);
   } finally {
     await client.end();
   }
