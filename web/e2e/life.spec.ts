@@ -1,4 +1,5 @@
-// The people of an organisation: invited by mail, joining with a new account or an old one, changed, and leaving.
+// The people of an organisation, and the life of its listings between organisations: invited, shared, handed on, archived.
+import { aDraft, aListing, aPublished } from './support/content.ts';
 import { expectMail, linkIn } from './support/exchange.ts';
 import { anAddress } from './support/made-up.ts';
 import { checkPage } from './support/page-check.ts';
@@ -110,4 +111,69 @@ test('an owner removes a colleague; viewers see who belongs, and nobody else doe
 
   await signIn(page, await aPerson('stranger'));
   expect((await page.goto(`/organisations/${slug}/members`))?.status()).toBe(403);
+});
+
+test('two organisations write a listing together, and then it is handed over', async ({
+  page,
+  newVisitor,
+  scripted,
+}) => {
+  const owner = await aMember('innovator');
+  const other = await aMember('innovator');
+  const draft = await aDraft(owner, aListing());
+  const title = draft.title!;
+  await signIn(page, owner);
+  await page.goto(`/listings/${draft.id}/edit`);
+  await page.getByText('Write it together with another organisation').click();
+  await page.getByLabel('Which organisation', { exact: true }).fill('nobody-here');
+  await page.getByRole('button', { name: 'Ask them', exact: true }).click();
+  await expect(problems(page).first()).toContainText('It is not an organisation on the exchange');
+  await page
+    .getByLabel('Which organisation', { exact: true })
+    .fill(`https://exchange.example/organisations/${other.organisation.slug}`);
+  await page.getByRole('button', { name: 'Ask them', exact: true }).click();
+  await expect(page.getByText('Asked. We have mailed their owners.')).toBeVisible();
+
+  const colleague = await newVisitor();
+  await signIn(colleague, other);
+  await colleague.goto(linkIn(await expectMail(other.email, title), '/organisations'));
+  if (scripted) await checkPage(colleague);
+  await colleague.getByRole('button', { name: `Write it together ${title}` }).click();
+  await expect(colleague.getByText('You write it together now.')).toBeVisible();
+  await colleague.getByRole('link', { name: `Write ${title}` }).click();
+  await expect(colleague.getByText(`together with ${owner.organisation.name}`)).toBeVisible();
+  await expect(colleague.getByRole('link', { name: 'Check and submit' })).toHaveCount(0);
+  await colleague.goto(`/listings/${draft.id}/preview`);
+  await expect(colleague.getByRole('link', { name: other.organisation.name }).last()).toBeVisible();
+
+  await page.goto(`/listings/${draft.id}/edit`);
+  if (scripted) await checkPage(page);
+  await page.getByText('Hand it to another organisation').click();
+  await page.getByLabel('To which organisation').fill(other.organisation.slug);
+  await page.getByLabel(/^A word to them/).fill('You run it day to day.');
+  await page.getByRole('button', { name: 'Ask them to take it over' }).click();
+  await expect(page.getByText('who have 30 days to accept')).toBeVisible();
+
+  await colleague.goto(linkIn(await expectMail(other.email, 'take over'), '/organisations'));
+  await expect(colleague.getByText('You run it day to day.')).toBeVisible();
+  await colleague.getByRole('button', { name: `Take it over ${title}` }).click();
+  await expect(colleague.getByText('The listing is yours now.')).toBeVisible();
+  expect((await page.goto(`/listings/${draft.id}/edit`))?.status()).toBe(404);
+});
+
+test('a listing is archived with a reason, and taken out of the archive', async ({ page }) => {
+  const owner = await aMember('innovator');
+  const listing = await aPublished(owner);
+  await signIn(page, owner);
+  await page.goto(`/listings/${listing.id}/edit`);
+  await page.getByText('Archive it', { exact: true }).click();
+  await page.getByLabel(/^Why/).fill('The money has run out.');
+  await page.getByRole('button', { name: 'Yes, archive it' }).click();
+  await expect(page.getByText('The money has run out.')).toBeVisible();
+  expect((await page.request.get(`/listings/${listing.slug}`, { maxRedirects: 0 })).status()).not.toBe(200);
+  await page.getByRole('button', { name: 'Take it out of the archive' }).click();
+  await expect(page.getByText('Taken out of the archive.')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish it again' }).click();
+  await page.goto(`/listings/${listing.slug}`);
+  await expect(heading(page, listing.title!)).toBeVisible();
 });

@@ -26,7 +26,8 @@ export const listingHistory = (api: Api, id: string, cursor?: string) =>
 export const listOwnListings = (api: Api, organisation: string, cursor?: string) =>
   api.get<PageOf<OwnListing>>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, limit: 50 });
 
-export type Step = 'submit' | 'publish' | 'request-changes' | 'decline' | 'confirm' | 'pause' | 'resume' | 'archive';
+export type Step =
+  'submit' | 'publish' | 'request-changes' | 'decline' | 'confirm' | 'pause' | 'resume' | 'archive' | 'reopen';
 /** Chooses when it becomes public, once approved; null for at once. */
 export const scheduleListing = (api: Api, id: string, publishAt: string | null) =>
   api.post<Listing>(`/listings/${encodeURIComponent(id)}/schedule`, { publishAt });

@@ -55,6 +55,7 @@ export function detailView(listing: Listing, reference: Reference) {
         ({ scheme, id }) => `${labelIn(reference.identifierSchemes, scheme)} ${id}`,
       ),
     },
+    partners: listing.partners.map(({ slug, name }) => ({ name, href: `/organisations/${slug}` })),
     isDemonstration: listing.isDemonstration,
     published: listing.publishedAt && day(listing.publishedAt),
   };

@@ -32,10 +32,12 @@ export const steps: Readonly<Record<ListingState, readonly { step: Step; label: 
     {
       step: 'archive',
       label: 'Withdraw and archive it',
-      about: 'It leaves the review, and cannot be changed any more.',
+      about: 'It leaves the review. You can take it out of the archive again.',
     },
   ],
-  changes_requested: [{ step: 'archive', label: 'Archive it', about: 'It cannot be changed any more.' }],
+  changes_requested: [
+    { step: 'archive', label: 'Archive it', about: 'It leaves your desk. You can take it out of the archive again.' },
+  ],
   published: [
     {
       step: 'confirm',
@@ -47,13 +49,19 @@ export const steps: Readonly<Record<ListingState, readonly { step: Step; label: 
       label: 'Pause it',
       about: 'It is not shown while it is paused. You can change it without pausing it.',
     },
-    { step: 'archive', label: 'Archive it', about: 'It is taken down for good, and cannot be changed any more.' },
+    { step: 'archive', label: 'Archive it', about: 'It is taken down until you take it out of the archive again.' },
   ],
   paused: [
     { step: 'resume', label: 'Publish it again', about: 'If you changed it, it is reviewed first.' },
-    { step: 'archive', label: 'Archive it', about: 'It stays down for good, and cannot be changed any more.' },
+    { step: 'archive', label: 'Archive it', about: 'It stays down until you take it out of the archive again.' },
   ],
-  archived: [],
+  archived: [
+    {
+      step: 'reopen',
+      label: 'Take it out of the archive',
+      about: 'It comes back paused, or as a draft if it was never public. Nobody else sees it until you publish it.',
+    },
+  ],
 };
 
 /** A listing that belongs to the person, as they last wrote it, or a hidden page. */
@@ -62,6 +70,8 @@ export async function ownListing(api: Api, id: string, from: string): Promise<Li
 }
 
 export const isStep = (value: string): value is Step =>
-  ['submit', 'confirm', 'pause', 'resume', 'archive'].includes(value);
+  ['submit', 'confirm', 'pause', 'resume', 'archive', 'reopen'].includes(value);
 
-export const takeStep = (api: Api, id: string, step: Step) => moveListing(api, id, step);
+/** @param reason why, which archiving keeps in the history */
+export const takeStep = (api: Api, id: string, step: Step, reason = '') =>
+  moveListing(api, id, step, step === 'archive' && reason.trim() !== '' ? { reason } : {});

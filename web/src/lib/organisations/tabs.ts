@@ -1,6 +1,7 @@
 // The pages of an organisation's inside, as tabs.
 const pages = [
   { path: 'listings', label: 'Listings' },
+  { path: 'shared', label: 'Shared' },
   { path: 'members', label: 'Members' },
 ] as const;
 

@@ -9,6 +9,7 @@ import { idempotencyKey } from '#lib/forms/key.ts';
 import { compactRows, first, readForm, toBody } from '#lib/forms/read.ts';
 import { organisationLabels } from '#lib/organisations/labels.ts';
 import { organisationFields, roleHints } from '#lib/organisations/profile.ts';
+import { lookUp } from '#lib/register/lookup.ts';
 import { keepOrganisation } from '#lib/session/cookies.ts';
 import { safeNext } from '#lib/session/next.ts';
 import { requirePerson } from '#lib/session/require.ts';
@@ -16,9 +17,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   requirePerson({ locals, url });
-  const reference = await getReference(locals.api);
+  const [reference, lookup] = await Promise.all([getReference(locals.api), lookUp(locals.api, url.searchParams)]);
   return {
     formId: randomUUID(),
+    lookup,
     asked: url.searchParams.has('next'),
     next: safeNext(url.searchParams.get('next')),
     roles: reference.organisationRoles.map((role) => ({ ...role, hint: roleHints[role.code] ?? '' })),

@@ -1,8 +1,17 @@
 // A listing's task list: its sections, and what may be done with it in its state.
 import { error, fail, redirect } from '@sveltejs/kit';
-import { deleteDraft, scheduleListing } from '#lib/api/listings.ts';
+import { deleteDraft, listingHistory, scheduleListing } from '#lib/api/listings.ts';
 import { answerComment, getReview } from '#lib/api/reviews.ts';
 import { discardRevision, withdrawRevision } from '#lib/api/revisions.ts';
+import {
+  invitePartner,
+  listPartners,
+  listTransfers,
+  decideTransfer,
+  removePartner,
+  requestTransfer,
+} from '#lib/api/sharing.ts';
+import type { ApiProblem } from '#lib/api/problem.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
@@ -12,22 +21,52 @@ import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from 
 import { commentViews, waitOf } from '#lib/listings/reviews.ts';
 import { pendingView } from '#lib/listings/revisions.ts';
 import { taskList } from '#lib/listings/sections.ts';
+import { partnershipView, slugIn, transferView } from '#lib/organisations/shared.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const sharingLabels = { organisation: 'It', toOrganisation: 'It', note: 'The word to them' };
+
+/** A refusal that names no field belongs to the one that was filled in. */
+function atField<F extends { ok: false; problem: ApiProblem }>(failure: F, path: string): F {
+  const { problem } = failure;
+  if (problem.fields.length > 0) return failure;
+  return { ...failure, problem: { ...problem, fields: [{ path, message: problem.message }] } };
+}
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { user } = requirePerson({ locals, url });
-  const [listing, review] = await Promise.all([
+  const { user, memberships } = requirePerson({ locals, url });
+  const [listing, review, partners] = await Promise.all([
     ownListing(locals.api, params.id, url.pathname),
     getReview(locals.api, params.id),
+    listPartners(locals.api, params.id),
   ]);
+  const mine = memberships.find(({ organisation }) => organisation.id === listing.organisation.id);
+  const isOwn = user.isStaff || mine !== undefined;
+  const [transfers, history] = await Promise.all([
+    mine && listTransfers(locals.api, listing.organisation.slug),
+    listing.state === 'archived' ? listingHistory(locals.api, listing.id) : undefined,
+  ]);
+  const transfer = transfers?.ok ? transfers.data.items.find((one) => one.listing.id === listing.id) : undefined;
+  const archived = history?.ok ? history.data.items.find(({ action }) => action === 'listing.archived') : undefined;
   return {
     id: listing.id,
     title: listing.title ?? 'No title yet',
     state: listingStates[listing.state],
-    isDraft: listing.state === 'draft',
+    isDraft: isOwn && listing.state === 'draft',
     inReview: listing.state === 'in_review',
-    toSubmit: canSubmit(listing),
+    toSubmit: isOwn && canSubmit(listing),
+    /** Somebody of an organisation that writes it too changes what it says, and no more. */
+    isOwn,
+    sharing:
+      isOwn && listing.state !== 'archived'
+        ? {
+            partners: partners.ok ? partners.data.items.map(partnershipView) : [],
+            transfer: transfer ? transferView(transfer) : null,
+            mayTransfer: mine?.role === 'owner' && listing.state !== 'in_review',
+          }
+        : null,
+    archivedFor: typeof archived?.details.reason === 'string' ? paragraphs(archived.details.reason) : [],
     pending: pendingView(listing),
     comments: review.ok ? commentViews(review.data) : [],
     review: review.ok && review.data.kind ? waitOf(review.data.workingDays, review.data.targetDays).text : null,
@@ -37,18 +76,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     declined: listing.state === 'draft',
     editable: canEdit(listing.state, user.isStaff) && (listing.pendingRevision?.state !== 'in_review' || user.isStaff),
     tasks: taskList(listing),
-    steps: steps[listing.state],
-    schedule: scheduleView(listing),
+    steps: isOwn ? steps[listing.state] : [],
+    schedule: isOwn ? scheduleView(listing) : null,
     message: url.searchParams.get('done'),
   };
 };
 
 export const actions: Actions = {
   step: async ({ locals, params, request }) => {
-    const step = first(readForm(await request.formData()), 'step');
+    const values = readForm(await request.formData());
+    const step = first(values, 'step');
     if (!isStep(step)) error(400, 'That is not something a listing can do.');
-    const result = await takeStep(locals.api, params.id, step);
-    if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
+    const result = await takeStep(locals.api, params.id, step, first(values, 'reason'));
+    if (!result.ok) return fail(result.status, { values, problems: problemsOf(result, { reason: 'The reason' }) });
     redirect(303, `/listings/${params.id}/edit?done=${step}`);
   },
   schedule: async ({ locals, params, request, url }) => {
@@ -80,6 +120,31 @@ export const actions: Actions = {
     const result = await withdrawRevision(locals.api, params.id);
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
     redirect(303, `/listings/${params.id}/edit?done=withdraw`);
+  },
+  partner: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const result = await invitePartner(locals.api, params.id, slugIn(first(values, 'organisation')));
+    if (!result.ok) return refuse(atField(result, 'organisation'), values, sharingLabels, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=partner`);
+  },
+  unpartner: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const result = await removePartner(locals.api, params.id, first(values, 'partner'));
+    if (!result.ok) return refuse(result, values, {}, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=unpartner`);
+  },
+  transfer: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const body = { toOrganisation: slugIn(first(values, 'toOrganisation')), note: first(values, 'note') };
+    const result = await requestTransfer(locals.api, params.id, body);
+    if (!result.ok) return refuse(atField(result, 'toOrganisation'), values, sharingLabels, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=transfer`);
+  },
+  untransfer: async ({ locals, params, request, url }) => {
+    const values = readForm(await request.formData());
+    const result = await decideTransfer(locals.api, first(values, 'transfer'), 'cancel');
+    if (!result.ok) return refuse(result, values, {}, url.pathname);
+    redirect(303, `/listings/${params.id}/edit?done=untransfer`);
   },
   delete: async ({ locals, params }) => {
     const listing = await ownListing(locals.api, params.id, `/listings/${params.id}/edit`);

@@ -1,0 +1,75 @@
+// What an organisation shares with others: listings handed from one to the other, and listings written together.
+import { redirect, type ActionFailure } from '@sveltejs/kit';
+import type { ApiResult } from '#lib/api/client.ts';
+import { need } from '#lib/api/guard.ts';
+import { getOrganisation } from '#lib/api/organisations.ts';
+import { decideTransfer, joinAsPartner, listPartnerships, listTransfers, removePartner } from '#lib/api/sharing.ts';
+import { refuse, type Refused } from '#lib/forms/answer.ts';
+import { first, readForm, type Values } from '#lib/forms/read.ts';
+import { partnershipView, transferView } from '#lib/organisations/shared.ts';
+import { organisationTabs } from '#lib/organisations/tabs.ts';
+import { requirePerson } from '#lib/session/require.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const messages: Readonly<Record<string, string>> = {
+  accepted: 'The listing is yours now. You find it among your listings.',
+  declined: 'Declined. The listing stays where it is, and they are told.',
+  cancelled: 'Taken back. The listing stays with you.',
+  joined: 'You write it together now. Your owners and editors can change what it says.',
+  left: 'Done. You have nothing to do with that listing any more.',
+};
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { memberships } = requirePerson({ locals, url });
+  const [found, transfers, partnerships] = await Promise.all([
+    getOrganisation(locals.api, params.slug),
+    listTransfers(locals.api, params.slug),
+    listPartnerships(locals.api, params.slug),
+  ]);
+  const { id, name, slug } = need(found, url.pathname);
+  const waiting = need(transfers, url.pathname).items;
+  const together = need(partnerships, url.pathname).items.map(partnershipView);
+  const mine = memberships.find(({ organisation }) => organisation.id === id);
+  return {
+    organisation: { id, name, slug },
+    tabs: organisationTabs(slug, 'shared'),
+    isOwner: mine?.role === 'owner',
+    mayWrite: mine?.role === 'owner' || mine?.role === 'editor',
+    toUs: waiting.filter(({ to }) => to.id === id).map(transferView),
+    fromUs: waiting.filter(({ from }) => from.id === id).map(transferView),
+    asked: together.filter(({ isAccepted }) => !isAccepted),
+    together: together.filter(({ isAccepted }) => isAccepted),
+    message: messages[url.searchParams.get('done') ?? ''] ?? null,
+  };
+};
+
+type Event = Parameters<NonNullable<Actions[string]>>[0];
+
+async function answer(
+  { locals, params, request, url }: Event,
+  done: string,
+  act: (values: Values) => Promise<ApiResult<unknown>>,
+): Promise<ActionFailure<Refused>> {
+  requirePerson({ locals, url });
+  const values = readForm(await request.formData());
+  const result = await act(values);
+  if (!result.ok) return refuse(result, values, {}, url.pathname);
+  redirect(303, `/organisations/${params.slug}/shared?done=${done}`);
+}
+
+export const actions: Actions = {
+  accept: (event) =>
+    answer(event, 'accepted', (values) => decideTransfer(event.locals.api, first(values, 'id'), 'accept')),
+  decline: (event) =>
+    answer(event, 'declined', (values) => decideTransfer(event.locals.api, first(values, 'id'), 'decline')),
+  cancel: (event) =>
+    answer(event, 'cancelled', (values) => decideTransfer(event.locals.api, first(values, 'id'), 'cancel')),
+  join: (event) =>
+    answer(event, 'joined', (values) =>
+      joinAsPartner(event.locals.api, first(values, 'listing'), first(values, 'organisation')),
+    ),
+  leave: (event) =>
+    answer(event, 'left', (values) =>
+      removePartner(event.locals.api, first(values, 'listing'), first(values, 'organisation')),
+    ),
+};
