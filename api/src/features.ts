@@ -22,6 +22,7 @@ import { matchRoutes } from './matching/routes.ts';
 import { reviewRoutes } from './moderation/review-routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { evidenceReviewRoutes } from './moderation/review-evidence-routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
@@ -53,6 +54,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(emailRoutes);
   await app.register(evidenceReviewRoutes);
   await app.register(emailLogRoutes);
+  await app.register(notificationRoutes);
   await app.register(notForMeRoutes);
   await app.register(notificationRoutes);
   await app.register(suppressionRoutes);

@@ -53,7 +53,11 @@ export const SignedIn = z
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const Me = z
-  .object({ user: User, memberships: z.array(z.object({ organisation: OrganisationSummary, role: MemberRole })) })
+  .object({
+    user: User,
+    memberships: z.array(z.object({ organisation: OrganisationSummary, role: MemberRole })),
+    unreadNotifications: z.int().min(0),
+  })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 

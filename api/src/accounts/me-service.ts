@@ -9,6 +9,7 @@ import {
   type Viewer,
 } from '@exchange/db/accounts/queries';
 import { recordAudit } from '@exchange/db/moderation/queries';
+import { countUnread } from '@exchange/db/notifications/queries';
 import { lockOnlyOwned, lockOwned } from '@exchange/db/organisations/queries';
 import type { Context } from '../context.ts';
 import { conflict, notSignedIn } from '../errors.ts';
@@ -17,7 +18,11 @@ import { toUser } from './service.ts';
 export async function getMe({ db }: Context, viewer: Viewer): Promise<Me> {
   const user = await findUser(db, viewer.id);
   if (!user) throw notSignedIn();
-  return { user: toUser(user), memberships: await listMemberships(db, viewer.id) };
+  return {
+    user: toUser(user),
+    memberships: await listMemberships(db, viewer.id),
+    unreadNotifications: await countUnread(db, viewer.id),
+  };
 }
 
 export async function renameMe(context: Context, viewer: Viewer, name: string): Promise<Me> {

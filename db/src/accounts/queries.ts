@@ -5,6 +5,7 @@ import { auditEntries } from '../moderation/tables.ts';
 import { emails } from '../emails/tables.ts';
 import type { Db } from '../index.ts';
 import { interestAlerts } from '../interests/tables.ts';
+import { mailSwitches, notifications } from '../notifications/tables.ts';
 import { listOrganisationSummaries } from '../organisations/queries.ts';
 import { memberships, mailedTokens, sessions, users } from './tables.ts';
 
@@ -106,6 +107,8 @@ export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void
   await db.delete(memberships).where(eq(memberships.userId, id));
   await db.delete(mailedTokens).where(eq(mailedTokens.userId, id));
   await db.delete(interestAlerts).where(eq(interestAlerts.userId, id));
+  await db.delete(notifications).where(eq(notifications.userId, id));
+  await db.delete(mailSwitches).where(eq(mailSwitches.userId, id));
   await db.update(auditEntries).set({ actorName: name }).where(eq(auditEntries.actorId, id));
   await db
     .update(emails)
@@ -119,7 +122,7 @@ export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void
 
 /** Everything kept about a person, for their own copy. */
 export async function exportUser(db: Db, id: string): Promise<Record<string, unknown>> {
-  const [sessionRows, history, mail, alerts] = await Promise.all([
+  const [sessionRows, history, mail, alerts, told, switchedOff] = await Promise.all([
     db
       .select({
         createdAt: sessions.createdAt,
@@ -156,6 +159,11 @@ export async function exportUser(db: Db, id: string): Promise<Record<string, unk
       })
       .from(interestAlerts)
       .where(eq(interestAlerts.userId, id)),
+    db
+      .select({ kind: notifications.kind, createdAt: notifications.createdAt, readAt: notifications.readAt })
+      .from(notifications)
+      .where(eq(notifications.userId, id)),
+    db.select({ topic: mailSwitches.topic }).from(mailSwitches).where(eq(mailSwitches.userId, id)),
   ]);
-  return { sessions: sessionRows, history, mail, alerts };
+  return { sessions: sessionRows, history, mail, alerts, notifications: told, mailSwitchedOff: switchedOff };
 }

@@ -1,6 +1,7 @@
 // The intent to mail: written with the fact behind it, once per key.
 import type { EmailKind } from '@exchange/contracts';
 import type { Db } from '../index.ts';
+import { addNotification } from '../notifications/queries.ts';
 import { appendToOutbox } from '../outbox/queries.ts';
 import { emails } from './tables.ts';
 
@@ -16,13 +17,16 @@ export interface EmailRequest {
   resendOf?: string;
 }
 
-/** Asks for a message to be sent. @returns its id, or undefined when it had been asked for before */
+/** Asks for a message to be sent, and notes it for its reader's pages. @returns its id, or undefined when it had been asked for before */
 export async function requestEmail(db: Db, request: EmailRequest): Promise<string | undefined> {
   const [row] = await db
     .insert(emails)
     .values(request)
     .onConflictDoNothing({ target: emails.key })
     .returning({ id: emails.id });
-  if (row) await appendToOutbox(db, 'email.requested', { emailId: row.id });
-  return row?.id;
+  if (!row) return undefined;
+  await appendToOutbox(db, 'email.requested', { emailId: row.id });
+  const { userId, kind, data, resendOf } = request;
+  if (userId !== undefined && resendOf === undefined) await addNotification(db, { id: row.id, userId, kind, data });
+  return row.id;
 }

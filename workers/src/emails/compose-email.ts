@@ -1,8 +1,9 @@
 // Gathers what a message says, at the moment it is sent: who may no longer be told, or of what is no longer so, is not mailed.
-import type { EmailKind } from '@exchange/contracts';
+import { topicOf, type EmailKind } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import { findListingForWriter } from '@exchange/db/emails/contents';
 import type { ClaimedEmail } from '@exchange/db/emails/sending';
+import { listSwitchedOffOf } from '@exchange/db/notifications/queries';
 import { z } from 'zod';
 import { AlreadyRegisteredData } from '../accounts/already-registered.email.ts';
 import { ResetPasswordData } from '../accounts/reset-password.email.ts';
@@ -22,11 +23,33 @@ const Of = {
   untouched: z.object({ listingId: z.uuid(), isPaused: z.boolean() }),
 };
 
+const NOT_WANTED = 'its reader has switched off mail of this kind';
 const NOT_PUBLISHED = 'the listing is not published any more';
 const NOT_READABLE = 'the listing is gone, or its writer has left the organisation';
 
+/** Looks up what the readers of a batch have switched off. @returns whether a message is wanted; alerts have their own switches */
+async function prepareWanted(db: Db, emails: readonly ClaimedEmail[]): Promise<(email: ClaimedEmail) => boolean> {
+  const topicFor = ({ kind }: ClaimedEmail) => (topicOf[kind] === 'matches' ? null : topicOf[kind]);
+  const readers = emails.flatMap((email) => (topicFor(email) === null ? [] : (email.userId ?? [])));
+  const off = await listSwitchedOffOf(db, readers);
+  return (email) => {
+    const topic = topicFor(email);
+    return topic === null || email.userId === null || !off.get(email.userId)?.has(topic);
+  };
+}
+
+/** Makes what reads a batch and composes each of its messages; mail that its reader has switched off is not composed. */
+export function createPrepare(db: Db, places: Places): Prepare {
+  const prepare = createComposers(db, places);
+  return async (emails) => {
+    const isWanted = await prepareWanted(db, emails);
+    const compose = await prepare(emails);
+    return async (email) => (isWanted(email) ? compose(email) : { nothingLeft: NOT_WANTED });
+  };
+}
+
 /** Makes the composer of every kind: one that is missing does not compile. */
-export function createPrepare(db: Db, { apiUrl }: Places): Prepare {
+function createComposers(db: Db, { apiUrl }: Places): Prepare {
   const account = (mail: Mail): Composition => ({ mail, headers: headersFor(apiUrl) });
   const asAccount = (made: Mail | { nothingLeft: string }): Composition =>
     'nothingLeft' in made ? made : account(made);
