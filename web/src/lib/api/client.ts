@@ -15,7 +15,14 @@ export interface Api {
   put: <T>(path: string, body: unknown) => Promise<ApiResult<T>>;
   patch: <T>(path: string, body: unknown) => Promise<ApiResult<T>>;
   delete: <T>(path: string) => Promise<ApiResult<T>>;
+  /** Posts a form with a file. */
+  upload: <T>(path: string, form: FormData, headers?: Record<string, string>) => Promise<ApiResult<T>>;
+  /** The reply as it comes, its body still to be read: for files that only pass through. Throws when there is none. */
+  open: (path: string, headers?: Record<string, string>) => Promise<Response>;
 }
+
+/** A file takes its time to be sent and made ready. */
+const UPLOAD_TIMEOUT_MS = 60_000;
 
 export interface ApiOptions {
   /** The api's origin, without a slash at the end. */
@@ -46,7 +53,8 @@ export function toSearch(query: Query | undefined): string {
 function headersOf(options: ApiOptions, body: unknown): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    // A form brings its own, with its boundary.
+    ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
     ...(options.accessToken ? { authorization: `Bearer ${options.accessToken}` } : {}),
     ...(options.clientAddress && options.webKey
       ? { 'x-exchange-client-address': options.clientAddress, 'x-exchange-web-key': options.webKey }
@@ -67,8 +75,8 @@ export function createApi(options: ApiOptions): Api {
       const response = await send(`${options.baseUrl}/api/v1${path}`, {
         method,
         headers: { ...headersOf(options, body), ...extra },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+        body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
+        signal: AbortSignal.timeout(body instanceof FormData ? UPLOAD_TIMEOUT_MS : (options.timeoutMs ?? 10_000)),
       });
       const text = await response.text();
       if (!response.ok) {
@@ -83,10 +91,16 @@ export function createApi(options: ApiOptions): Api {
   return {
     get: (path, query) => call('GET', `${path}${toSearch(query)}`),
     post: (path, body, headers) => call('POST', path, body, headers),
+    put: (path, body) => call('PUT', path, body),
     patch: (path, body) => call('PATCH', path, body),
     delete: (path) => call('DELETE', path),
+    upload: (path, form, headers) => call('POST', path, form, headers),
+    open: (path, headers) =>
+      send(`${options.baseUrl}/api/v1${path}`, {
+        headers: { ...headersOf(options, undefined), accept: '*/*', ...headers },
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+      }),
   };
 }
 
 export type { ApiProblem, FieldProblem };
-    put: (path, body) => call('PUT', path, body),
