@@ -1,6 +1,6 @@
 // What the exchange team does: the review queue, verifying organisations, the mail log.
 import { aListing, aSubmitted } from './support/content.ts';
-import { call, expectMail } from './support/exchange.ts';
+import { call } from './support/exchange.ts';
 import { aCharityNumber } from './support/made-up.ts';
 import { heading, problems, signIn } from './support/pages.ts';
 import { aMember } from './support/people.ts';
@@ -54,23 +54,4 @@ test('verifying an organisation shows on its profile', async ({ page }) => {
       .getByText(/verified/)
       .first(),
   ).toBeVisible();
-});
-
-test('the mail log says to whom, why and what became of it', async ({ page }) => {
-  const member = await aMember('innovator');
-  const mail = await expectMail(member.email, '/verify-email');
-  await signIn(page, staff);
-  await page.goto('/staff/emails');
-  await page.getByLabel('To').fill(member.email);
-  await page.getByRole('button', { name: 'Show' }).click();
-  const line = page.getByRole('main').getByRole('listitem');
-  await expect(line).toHaveCount(1);
-  await expect(line).toContainText(mail.subject);
-  await expect(line).toContainText(`Verify an address, to ${member.email}`);
-  await expect(line).toContainText('Kept here');
-  await page.getByLabel('State').selectOption('Failed');
-  await page.getByRole('button', { name: 'Show' }).click();
-  await expect(page.getByText('No mail.')).toBeVisible();
-  await page.goto('/staff/emails?to=nonsense');
-  await expect(page.getByText('“nonsense” is not an email address.')).toBeVisible();
 });

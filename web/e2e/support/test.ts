@@ -19,7 +19,7 @@ function isExpected(message: ConsoleMessage): boolean {
   const text = message.text();
   if (text.startsWith('Failed to load resource')) return !message.location().url.includes('/_app/');
   if (text.includes('was preloaded using link preload but not used')) return true;
-  return /^Blocked script execution in '[^']*\/dev\/mailbox\/[^']*\/html'/.test(text);
+  return /^Blocked script execution in '[^']*\/(?:dev\/mailbox|staff\/emails)\/[^']*\/html'/.test(text);
 }
 
 function listen(context: BrowserContext, complaints: string[]): void {

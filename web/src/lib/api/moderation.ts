@@ -1,12 +1,10 @@
 // Calls of the exchange team.
-import type { EmailLogEntry, EmailState, Organisation, ReviewItem } from '@exchange/contracts';
+import type { Organisation, ReviewItem } from '@exchange/contracts';
 import type { Api } from './client.ts';
 import type { PageOf } from './page.ts';
 
 export const reviewQueue = (api: Api, cursor?: string) =>
   api.get<PageOf<ReviewItem>>('/admin/review-queue', { cursor, limit: 50 });
-export const emailLog = (api: Api, filter: { to?: string; state?: EmailState | ''; cursor?: string }) =>
-  api.get<PageOf<EmailLogEntry>>('/admin/emails', { ...filter, limit: 50 });
 export const listOrganisations = (api: Api, cursor?: string) =>
   api.get<PageOf<Organisation>>('/admin/organisations', { cursor, limit: 50 });
 export const verifyOrganisation = (api: Api, id: string) =>

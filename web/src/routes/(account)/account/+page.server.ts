@@ -1,16 +1,19 @@
 // One's own account: name, organisations, and what is still to do.
 import { updateMe } from '#lib/api/accounts.ts';
+import { ownSuppression } from '#lib/api/mail-log.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { roles } from '#lib/format/words.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const { user, memberships } = requirePerson({ locals, url });
+  const result = await ownSuppression(locals.api);
   return {
     values: { name: [user.name] },
     email: user.email,
+    noMail: result.ok ? (result.data.suppression?.reason ?? null) : null,
     left: url.searchParams.get('done') === 'left',
     memberships: memberships.map(({ organisation, role }) => ({
       slug: organisation.slug,

@@ -1,51 +1,36 @@
 // The mail log: to whom, why, when, and what became of it.
-import { EmailState } from '@exchange/contracts';
+import { EmailKind, EmailState } from '@exchange/contracts';
 import { need } from '#lib/api/guard.ts';
-import { emailLog } from '#lib/api/moderation.ts';
+import { emailLog } from '#lib/api/mail-log.ts';
+import { kindWords, mailTabs, optionsOf, stateWords, wordOf } from '#lib/emails/staff.ts';
 import { moment } from '#lib/format/dates.ts';
 import type { PageServerLoad } from './$types';
 
-const states: Readonly<Record<EmailState, string>> = {
-  pending: 'Waiting',
-  sent: 'Sent',
-  kept: 'Kept here',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  suppressed: 'Not sent: the address takes no mail',
-};
-const kinds: Readonly<Record<string, string>> = {
-  verify_email: 'Verify an address',
-  already_registered: 'Registered already',
-  reset_password: 'New password',
-  invitation: 'Invitation',
-  listing_published: 'Listing published',
-  changes_requested: 'Changes asked for',
-  review_decided: 'Decision of a review',
-  match: 'Match',
-  digest: 'Digest of matches',
-};
-
 export const load: PageServerLoad = async ({ locals, url }) => {
   const to = url.searchParams.get('to')?.trim() ?? '';
+  const kind = EmailKind.safeParse(url.searchParams.get('kind')).data ?? '';
   const state = EmailState.safeParse(url.searchParams.get('state')).data ?? '';
   const cursor = url.searchParams.get('cursor') ?? '';
-  const result = await emailLog(locals.api, { to, state, cursor });
+  const result = await emailLog(locals.api, { to, kind, state, cursor });
   const refused = !result.ok && result.status === 422;
   const { items, nextCursor } = refused ? { items: [], nextCursor: null } : need(result, url.pathname);
-  const next = new URLSearchParams({ to, state, cursor: nextCursor ?? '' });
+  const next = new URLSearchParams({ to, kind, state, cursor: nextCursor ?? '' });
   return {
+    tabs: mailTabs('/staff/emails'),
     to,
+    kind,
     state,
     refused,
-    states: Object.entries(states).map(([code, label]) => ({ code, label })),
+    kinds: optionsOf(kindWords),
+    states: optionsOf(stateWords),
     nextHref: nextCursor && `?${next.toString()}`,
     emails: items.map((item) => ({
       id: item.id,
       to: item.to,
       subject: item.subject ?? 'Not written yet',
-      kind: kinds[item.kind] ?? item.kind,
-      state: states[item.state],
-      failed: item.state === 'failed',
+      kind: wordOf(kindWords, item.kind),
+      state: stateWords[item.state],
+      failed: item.state === 'failed' || item.state === 'suppressed',
       error: item.error,
       attempts: item.attempts,
       at: moment(item.sentAt ?? item.createdAt),
