@@ -93,6 +93,8 @@ async function writeListing(page: Page, title: string): Promise<void> {
   await page.getByLabel('Lowest amount').fill('50,000');
   await choose(page, 'Kind of investment', 'Grant');
   await saveSection(page);
+  await expect(heading(page, 'Pictures and documents')).toBeVisible();
+  await page.getByRole('link', { name: 'Continue' }).click();
   await expect(heading(page, 'Check and submit')).toBeVisible();
 }
 
@@ -113,6 +115,7 @@ async function submitListing(page: Page): Promise<void> {
   await page.getByRole('link', { name: /highest amount/i }).click();
   await page.getByLabel('Highest amount').fill('£120,000');
   await saveSection(page);
+  await page.getByRole('link', { name: 'Continue' }).click();
   await expect(page.getByText('still needed')).toHaveCount(0);
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByText('Submitted. We review it')).toBeVisible();

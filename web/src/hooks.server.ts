@@ -1,4 +1,5 @@
 // Every request passes here: who it speaks for, and the headers that keep pages safe.
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { readOrganisation } from '#lib/session/cookies.ts';
 import { createSessionOpener, type Session } from '#lib/session/open.ts';
@@ -20,10 +21,17 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
 };
 const TWO_YEARS = 63_072_000;
+/** What a form without a file may weigh, in bytes. */
+const FORM_LIMIT = 512 * 1024;
+
+/** The one page whose forms send files. */
+const takesFiles = (route: string | null) => route?.endsWith('/listings/[id]/edit/pictures') ?? false;
 
 export const handle: Handle = async ({ event, resolve }) => {
   openSession ??= createSessionOpener(getConfig());
   const { cookies, url } = event;
+  if (!takesFiles(event.route.id) && Number(event.request.headers.get('content-length') ?? 0) > FORM_LIMIT)
+    error(413, 'This is more than one form can take. Go back, and shorten what you wrote.');
   const session = await openSession({ cookies, url, clientAddress: event.getClientAddress() });
   event.locals.api = session.api;
   event.locals.person = session.person;

@@ -1,6 +1,7 @@
 // A listing as its page shows it, every code a word.
 import { factsInWords, replicationInWords, stages, type Fact, type Listing, type Reference } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
+import { documentViews, pictureViews } from '../files/view.ts';
 import { day } from '../format/dates.ts';
 import { listingStates, paragraphs } from '../format/words.ts';
 import { askPanel } from './asks.ts';
@@ -47,6 +48,8 @@ export function detailView(listing: Listing, reference: Reference) {
     replication: listing.replicationTerms && replicationInWords[listing.replicationTerms],
     facts: factsOf(listing),
     links: listing.links,
+    pictures: pictureViews(listing),
+    documents: documentViews(listing),
     organisation: {
       name: organisation.name,
       href: `/organisations/${organisation.slug}`,

@@ -78,6 +78,7 @@ export function sectionOptions(slug: SectionSlug, reference: Reference): Options
       return { innovationTypes: plain(reference.innovationTypes) };
     case 'how-it-works':
     case 'outcomes':
+    case 'pictures':
       return {};
     case 'who-and-where':
       return {

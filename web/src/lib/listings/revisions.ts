@@ -1,11 +1,13 @@
 // Revisions as pages show them: states and changed parts in words.
 import type { Listing, Revision, RevisionDetail, RevisionState } from '@exchange/contracts';
+import { fileLabels } from '../files/labels.ts';
 import { moment } from '../format/dates.ts';
 import { sentenceList } from '../format/money.ts';
 import { listingLabels } from './labels.ts';
 
 const labels: Readonly<Record<string, string>> = {
   ...listingLabels,
+  ...fileLabels,
   links: 'Links',
   evidence: 'Evidence',
   outcomes: 'Outcomes',

@@ -20,6 +20,7 @@ export const sectionSlugs = [
   'stage-and-evidence',
   'outcomes',
   'asks',
+  'pictures',
 ] as const;
 export type SectionSlug = (typeof sectionSlugs)[number];
 
@@ -104,6 +105,13 @@ export const sections: readonly Section[] = [
     title: 'What you seek',
     about: 'A contract, investment, research or peers, each with its terms',
     fields: {},
+  },
+  {
+    slug: 'pictures',
+    title: 'Pictures and documents',
+    about: 'What it looks like, and what there is to read',
+    fields: { 'pictures.*.altText': 'text', 'documents.*.title': 'text' },
+    optional: true,
   },
 ];
 
