@@ -139,9 +139,9 @@ describe.each(names)('with %s as the first', (name) => {
     expect(await total()).toBe(2);
     const isBack = back();
     await proxy.mend();
+    await first.upsert([other]);
     await isBack;
     expect(index.engine).toBe(name);
-    await index.upsert([other]);
     expect((await first.search(query)).total).toBe(2);
     await index.remove([other.id]);
     expect(changes).toEqual([true, false]);

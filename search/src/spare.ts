@@ -11,12 +11,15 @@ const everything = ListingQuery.parse({ limit: 1 });
 
 type Listener = Parameters<NonNullable<ListingIndex['onChange']>>[0];
 
-/** Whether the first can answer: it is there, and not an empty index beside a full one. */
+/** The share of the spare's listings that the first must have: one that was lost, or is new, is filled before it answers. */
+const FILLED = 0.9;
+
+/** Whether the first can answer: it is there, and filled. */
 async function canAnswer(first: ListingIndex, spare: ListingIndex): Promise<boolean> {
   try {
     await first.ping();
     const has = async (index: ListingIndex): Promise<ListingPage['total']> => (await index.search(everything)).total;
-    return (await has(first)) > 0 || (await has(spare)) === 0;
+    return (await has(first)) >= FILLED * (await has(spare));
   } catch {
     return false;
   }
@@ -94,7 +97,9 @@ export function withSpare(first: ListingIndex, spare: ListingIndex): ListingInde
     sync: async () => {
       const { fresh } = await spare.sync();
       try {
-        return { fresh: (await first.sync()).fresh || fresh };
+        const made = await first.sync();
+        if (made.fresh && !(await canAnswer(first, spare))) state.lose(new Error('Its index is new and empty.'));
+        return { fresh: made.fresh || fresh };
       } catch (error) {
         state.lose(error);
         return { fresh };

@@ -13,10 +13,11 @@ import { toFacets } from '../listings/facets.ts';
 import { toHighlights, type Found } from '../listings/highlight.ts';
 import { parseQuery } from '../listings/query.ts';
 import type { Synonyms } from '../listings/synonyms.ts';
-import { understandQuery } from '../listings/understand.ts';
+import { understandQuery, type Span } from '../listings/understand.ts';
+import { correctQuery } from './corrected.ts';
 import { attributeOf, isBounded, toFilter, toGates, type Gates } from './filters.ts';
 import { toMeiliQuery } from './query.ts';
-import type { ListingRecord } from './record.ts';
+import { searchedParts, type ListingRecord } from './record.ts';
 
 const sorts: Record<ListingQuery['sort'], string[]> = {
   relevance: [],
@@ -82,7 +83,7 @@ export async function searchListings(
   asked: ListingQuery,
   synonyms: Synonyms,
 ): Promise<ListingPage> {
-  const { query, understood } = understandQuery(asked);
+  const { query, understood, words: span } = understandQuery(asked);
   const gates = toGates(query);
   const ask = async (q: string, strategy: Strategy = 'frequency') => {
     const questions = toQuestions(uid, toMeiliQuery(q, query.exact, synonyms), query, gates, strategy);
@@ -107,7 +108,7 @@ export async function searchListings(
     page: query.page,
     limit: query.limit,
     facets: toFacets((facet) => countsOf(facet, answer)),
-    correctedQuery: null,
+    correctedQuery: query.exact ? null : corrected(asked.q ?? '', typed, span, page?.hits ?? []),
     ...(understood ? { understood } : {}),
   };
 }
@@ -122,6 +123,21 @@ function countsOf(
   return new Map(Object.entries(result?.facetDistribution?.[attributeOf[facet]] ?? {}));
 }
 
+/** The corrected words, with what was read around them as typed. */
+function corrected(q: string, typed: string, { start, end }: Span, hits: readonly Hit<ListingRecord>[]): string | null {
+  const marked = hits.flatMap((hit) =>
+    Object.entries(matchesOf(hit)).flatMap(([attribute, positions = []]) => {
+      const text = searchedParts.find((part) => attribute === `words.${part}`);
+      return text ? toFound(hit[text], positions).map((one) => hit[text].slice(one.start, one.end)) : [];
+    }),
+  );
+  const words = correctQuery(typed, parseQuery(typed).words, marked);
+  return words === null ? null : `${q.slice(0, start)}${words}${q.slice(end)}`;
+}
+
+type Matches = Partial<Record<string, { start: number; length: number }[]>>;
+const matchesOf = (hit: Hit<ListingRecord>): Matches => (hit._matchesPosition as Matches | undefined) ?? {};
+
 /** Meilisearch counts in bytes of UTF-8. */
 function toFound(text: string, positions: readonly { start: number; length: number }[] = []): Found {
   const bytes = Buffer.from(text);
@@ -132,8 +148,8 @@ function toFound(text: string, positions: readonly { start: number; length: numb
 }
 
 function toHit(hit: Hit<ListingRecord>): ListingHit {
-  const matches = hit._matchesPosition as Partial<Record<string, { start: number; length: number }[]>> | undefined;
-  const found = (part: 'title' | 'summary' | 'body') => toFound(hit[part], matches?.[`words.${part}`]);
+  const matches = matchesOf(hit);
+  const found = (part: 'title' | 'summary' | 'body') => toFound(hit[part], matches[`words.${part}`]);
   const highlights = toHighlights(hit, { title: found('title'), summary: found('summary'), body: found('body') });
   return { ...hit.card, highlights };
 }

@@ -1,5 +1,6 @@
 // The settings of the Meilisearch index, as code: `sync()` makes them so. Synonyms, which staff add to, are in synonyms.ts.
 import type { Settings } from 'meilisearch';
+import { acronyms } from '../listings/synonyms/acronyms.ts';
 import { searchedParts } from './record.ts';
 
 /** The highest page that may be asked for, times the most a page may hold. */
@@ -28,7 +29,12 @@ export const settings: Settings = {
   rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity', 'publishedAt:desc'],
   // None: phrases, synonyms among them, may hold any word. The query leaves them out instead.
   stopWords: [],
-  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
+    // NEET is no slip of "need".
+    disableOnWords: Object.keys(acronyms),
+  },
   faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha' } },
   pagination: { maxTotalHits: MOST_HITS },
 };
