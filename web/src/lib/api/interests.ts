@@ -1,14 +1,17 @@
 // Calls about interests: what an organisation wants to hear about.
-import type { CreateInterestBody, Interest, Match, UpdateInterestBody } from '@exchange/contracts';
+import type {
+  CreateInterestBody,
+  Frequency,
+  Interest,
+  Match,
+  PreviewSize,
+  UpdateInterestBody,
+} from '@exchange/contracts';
 import type { z } from 'zod';
 import type { Api } from './client.ts';
 import type { PageOf } from './page.ts';
 
-export interface InterestPreview {
-  items: Match[];
-  total: number;
-  since: string;
-}
+export type InterestPreview = PreviewSize & { items: Match[] };
 
 export const listInterests = (api: Api, organisation: string, cursor?: string) =>
   api.get<PageOf<Interest>>('/interests', { organisation, cursor, limit: 50 });
@@ -19,3 +22,5 @@ export const updateInterest = (api: Api, id: string, body: z.input<typeof Update
   api.patch<Interest>(`/interests/${encodeURIComponent(id)}`, body);
 export const deleteInterest = (api: Api, id: string) => api.delete<undefined>(`/interests/${encodeURIComponent(id)}`);
 export const previewInterest = (api: Api, body: object) => api.post<InterestPreview>('/interests/preview', body);
+export const chooseAlert = (api: Api, id: string, frequency: Frequency) =>
+  api.put<Interest>(`/interests/${encodeURIComponent(id)}/alert`, { frequency });

@@ -3,12 +3,13 @@ import { regions, stages, type Interest, type Reference } from '@exchange/contra
 import { labelIn } from '../api/reference.ts';
 import type { Problem } from '../forms/problems.ts';
 import { first, toBody, toValues, type FieldKinds, type Values } from '../forms/read.ts';
-import { listInWords, poundsRange, sentenceList } from '../format/money.ts';
+import { listInWords, plural, poundsRange, sentenceList } from '../format/money.ts';
 import { toAuthorityCodes, toAuthorityNames } from '../listings/authorities.ts';
 
 const kinds: FieldKinds = {
   name: 'text',
   frequency: 'text',
+  anonymous: 'flag',
   'criteria.asks': 'list',
   'criteria.serviceAreas': 'list',
   'criteria.regions': 'list',
@@ -33,21 +34,23 @@ const ranges = ['investment', 'contract', 'research'] as const;
 export interface InterestBody {
   name: string;
   frequency: string;
+  anonymous: boolean;
   criteria: Record<string, unknown>;
 }
 
 /**
  * Reads the form. Parts left empty are left out, which means any.
- * @param before the interest being changed: what the form does not show of it stays
+ * @param excluded ids of the organisations to leave out, which the form names (excluded.ts)
  */
 export function readInterest(
   values: Values,
   reference: Reference,
-  before?: Interest,
+  excluded: readonly string[],
 ): { body: InterestBody; problems: Problem[] } {
   const read = toBody(values, kinds) as unknown as {
     name: string | null;
     frequency: string | null;
+    anonymous: boolean;
     criteria: Record<string, unknown>;
   };
   const { criteria } = read;
@@ -62,15 +65,18 @@ export function readInterest(
   criteria.q ??= '';
   const exclude = criteria.exclude as Record<string, unknown>;
   exclude.q ??= '';
-  exclude.organisations = before?.criteria.exclude.organisations ?? [];
+  exclude.organisations = excluded;
   criteria.localAuthorities = codes;
-  return { body: { name: read.name ?? '', frequency: read.frequency ?? 'weekly', criteria }, problems };
+  const { name, frequency, anonymous } = read;
+  return { body: { name: name ?? '', frequency: frequency ?? 'weekly', anonymous, criteria }, problems };
 }
 
-export function valuesOfInterest(interest: Interest, reference: Reference): Values {
-  const { name, frequency, criteria } = interest;
+/** @param excluded the organisations left out, one on a line (excluded.ts) */
+export function valuesOfInterest(interest: Interest, reference: Reference, excluded: string): Values {
+  const { name, frequency, anonymous, criteria } = interest;
   return {
-    ...toValues({ name, frequency, criteria }),
+    ...toValues({ name, frequency, anonymous, criteria }),
+    'criteria.exclude.organisations': [excluded],
     'criteria.localAuthorities': [toAuthorityNames(criteria.localAuthorities, reference.localAuthorities)],
   };
 }
@@ -156,6 +162,12 @@ export function criteriaInWords({ criteria }: Pick<Interest, 'criteria'>, refere
       : `Evidence level ${criteria.minEvidence} or more${criteria.reviewedEvidenceOnly ? ', reviewed' : ''}`,
     criteria.verifiedOnly ? 'Verified organisations only' : '',
     criteria.q === '' ? '' : `With the words “${criteria.q}”`,
+    criteria.exclude.serviceAreas.length === 0
+      ? ''
+      : `Not in ${sentenceList(labels(criteria.exclude.serviceAreas, reference.serviceAreas), 'or').toLowerCase()}`,
+    criteria.exclude.organisations.length === 0
+      ? ''
+      : `Without ${plural(criteria.exclude.organisations.length, 'organisation')} that you named`,
     criteria.exclude.q === '' ? '' : `Without the words “${criteria.exclude.q}”`,
   ].filter((line) => line !== '');
   return lines.length === 0 ? ['Everything that is published'] : lines;

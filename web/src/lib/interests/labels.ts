@@ -4,6 +4,7 @@ import type { Labels } from '../forms/problems.ts';
 export const interestLabels = {
   name: 'Name',
   frequency: 'How often we mail you',
+  anonymous: 'Who sees your name',
   'criteria.asks': 'They seek',
   'criteria.serviceAreas': 'Service areas',
   'criteria.regions': 'Regions and nations',
@@ -22,5 +23,6 @@ export const interestLabels = {
   'criteria.research.max': 'Research budget, to',
   'criteria.q': 'Words',
   'criteria.exclude.serviceAreas': 'Not in these service areas',
+  'criteria.exclude.organisations': 'Not from these organisations',
   'criteria.exclude.q': 'Not with these words',
 } as const satisfies Labels;

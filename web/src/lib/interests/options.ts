@@ -1,6 +1,7 @@
 // The choices an interest's form offers.
-import type { Reference } from '@exchange/contracts';
+import type { Frequency, Reference } from '@exchange/contracts';
 import { frequencies } from '../format/words.ts';
+import { mailSentence } from './mail.ts';
 import { serviceAreaChoices, type Options } from '../listings/options.ts';
 
 export function interestOptions(reference: Reference): Options {
@@ -8,7 +9,6 @@ export function interestOptions(reference: Reference): Options {
   return {
     asks: plain(reference.askKinds),
     serviceAreas: serviceAreaChoices(reference),
-    firstAreas: plain(reference.serviceAreas.filter(({ parent }) => parent === null)),
     regions: plain(reference.regions),
     stages: plain(reference.stages),
     innovationTypes: plain(reference.innovationTypes),
@@ -17,6 +17,10 @@ export function interestOptions(reference: Reference): Options {
       code: String(level),
       label: level === 0 ? 'Any, or none' : `${level}: ${label}`,
     })),
-    frequencies: Object.entries(frequencies).map(([code, { label, sentence }]) => ({ code, label, hint: sentence })),
+    frequencies: Object.entries(frequencies).map(([code, { label }]) => ({
+      code,
+      label,
+      hint: mailSentence(code as Frequency),
+    })),
   };
 }

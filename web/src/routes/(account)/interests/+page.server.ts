@@ -5,7 +5,7 @@ import { need } from '#lib/api/guard.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
-import { frequencies } from '#lib/format/words.ts';
+import { chooseByForm, mailView } from '#lib/interests/alert.ts';
 import { criteriaInWords } from '#lib/interests/form.ts';
 import { mayWrite } from '#lib/session/person.ts';
 import { requireMembership } from '#lib/session/require.ts';
@@ -14,6 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 const messages: Readonly<Record<string, string>> = {
   saved: 'Saved. We look through what is published now; what fits shows under Matches within a minute.',
   deleted: 'Deleted.',
+  mail: 'Noted. Colleagues keep what they chose.',
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       id: interest.id,
       name: interest.name,
       criteria: criteriaInWords(interest, reference),
-      mail: frequencies[interest.frequency].sentence,
+      mail: mailView(interest),
       matches: interest.matches,
       newMatches: interest.newMatches,
     })),
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
+  mail: ({ locals, request }) => chooseByForm(locals.api, request, '/interests'),
   delete: async ({ locals, request }) => {
     const result = await deleteInterest(locals.api, first(readForm(await request.formData()), 'id'));
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });

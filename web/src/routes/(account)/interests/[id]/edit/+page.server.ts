@@ -2,6 +2,7 @@
 import { need } from '#lib/api/guard.ts';
 import { getInterest } from '#lib/api/interests.ts';
 import { getReference } from '#lib/api/reference.ts';
+import { toOrganisationLines } from '#lib/interests/excluded.ts';
 import { valuesOfInterest } from '#lib/interests/form.ts';
 import { interestOptions } from '#lib/interests/options.ts';
 import { preview, update } from '#lib/interests/save.ts';
@@ -12,11 +13,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   requireWriter({ locals, url });
   const [found, reference] = await Promise.all([getInterest(locals.api, params.id), getReference(locals.api)]);
   const interest = need(found, url.pathname);
+  const excluded = await toOrganisationLines(locals.api, interest.criteria.exclude.organisations);
   return {
     name: interest.name,
     version: interest.version,
     options: interestOptions(reference),
-    values: valuesOfInterest(interest, reference),
+    values: valuesOfInterest(interest, reference, excluded),
   };
 };
 
