@@ -44,22 +44,26 @@ export function createPrepare(db: Db, places: Places): Prepare {
   return async (emails) => {
     const isWanted = await prepareWanted(db, emails);
     const compose = await prepare(emails);
-    return async (email) => (isWanted(email) ? compose(email) : { nothingLeft: NOT_WANTED });
+    return async (email) => {
+      if (!isWanted(email)) return { nothingLeft: NOT_WANTED };
+      const composed = await compose(email);
+      if ('nothingLeft' in composed || topicOf[email.kind] === null) return composed;
+      return { ...composed, mail: { ...composed.mail, notification: email.id } };
+    };
   };
 }
 
 /** Makes the composer of every kind: one that is missing does not compile. */
 function createComposers(db: Db, { apiUrl }: Places): Prepare {
-  const account = (mail: Mail): Composition => ({ mail, headers: headersFor(apiUrl) });
-  const asAccount = (made: Mail | { nothingLeft: string }): Composition =>
-    'nothingLeft' in made ? made : account(made);
+  const account = (made: Mail | { nothingLeft: string }): Composition =>
+    'nothingLeft' in made ? made : { mail: made, headers: headersFor(apiUrl) };
 
   async function listingPublished({ data, userId }: ClaimedEmail): Promise<Composition> {
     const { listingId } = Of.listing.parse(data);
     const listing = userId ? await findListingForWriter(db, listingId, userId) : undefined;
     if (!listing) return { nothingLeft: NOT_READABLE };
-    const { title, slug, state } = listing;
-    if (state !== 'published' || title === null || slug === null) return { nothingLeft: NOT_PUBLISHED };
+    const { title, slug } = listing;
+    if (listing.state !== 'published' || title === null || slug === null) return { nothingLeft: NOT_PUBLISHED };
     return account({ kind: 'listing_published', data: { ...listing, title, slug } });
   }
 
@@ -107,8 +111,8 @@ function createComposers(db: Db, { apiUrl }: Places): Prepare {
       listing_untouched: listingUntouched,
       changes_requested: changesRequested,
       review_decided: reviewDecided,
-      listing_transfer: async (email) => asAccount(await composeTransfer(db, email)),
-      listing_partner: async (email) => asAccount(await composePartner(db, email)),
+      listing_transfer: async (email) => account(await composeTransfer(db, email)),
+      listing_partner: async (email) => account(await composePartner(db, email)),
       match: matched,
       digest: matched,
     };

@@ -5,6 +5,13 @@ import type { View } from './template.ts';
 export interface Places {
   webUrl: string;
   apiUrl: string;
+  /** The notification that says the same on the pages: links to them carry it, and what is opened by them counts as read. */
+  notification?: string | undefined;
+}
+
+/** A link to a page, with the notification that it answers. @param path begins with a slash */
+export function pageUrl({ webUrl, notification }: Places, path: string): string {
+  return `${webUrl}${path}${notification === undefined ? '' : `${path.includes('?') ? '&' : '?'}n=${notification}`}`;
 }
 
 /** A kind of message. Its functions do no I/O: the same data gives the same words. */

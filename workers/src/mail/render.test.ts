@@ -1,63 +1,12 @@
 // Every kind of message says what it must, in both parts; what people typed is escaped, and never reaches a header line of its own.
-import { emailKinds, type EmailKind, type ListingCard } from '@exchange/contracts';
+import { emailKinds, type EmailKind } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
-import type { MatchedInterest, MatchedListing } from '../matching/item.ts';
 import { createRenderer, type Mail } from './render.ts';
+import { aDigest, aMatch, anInterest, anItem } from './testing.ts';
 
 const { render } = createRenderer({ webUrl: 'https://exchange.example.org', apiUrl: 'https://api.example.org' });
 const WEB = 'https://exchange.example.org';
 const EVIL = 'A <script>alert(1)</script> &\r\nBcc: everybody@example.org';
-
-const aCard = (changes: Partial<ListingCard> = {}): ListingCard => ({
-  id: '019abc00-0000-7000-8000-000000000001',
-  slug: 'one-team-for-low-vision',
-  title: 'One team for low vision',
-  summary: 'Help within two weeks for people who are losing their sight.',
-  organisation: {
-    id: '019abc00-0000-7000-8000-000000000002',
-    slug: 'gateshead',
-    name: 'Gateshead Sight',
-    identifiers: [],
-    verified: true,
-  },
-  asks: ['contract', 'investment', 'research', 'peers'],
-  askTerms: [
-    { kind: 'contract', min: 90_000, max: null, minTermMonths: 24 },
-    { kind: 'investment', min: 50_000, max: 120_000, minTermMonths: null },
-    { kind: 'research', min: null, max: null, minTermMonths: null },
-    { kind: 'peers', min: null, max: null, minTermMonths: null },
-  ],
-  stage: 'pilot',
-  innovationType: 'new_service',
-  serviceAreas: ['health_social_care.low_vision'],
-  regions: ['TLC', 'TLE'],
-  national: false,
-  evidenceLevel: 2,
-  evidenceReviewed: true,
-  publishedAt: '2026-07-14T23:30:00.000Z',
-  isDemonstration: false,
-  sourceId: null,
-  ...changes,
-});
-const anInterest = (changes: Partial<MatchedInterest> = {}): MatchedInterest => ({
-  matchId: '019abc00-0000-7000-8000-000000000003',
-  interestName: 'Sight loss in the North East',
-  organisationName: 'NESTA',
-  reasons: ['seeks investment of £50,000–£120,000; you invest £25,000–£250,000', 'works in North East'],
-  cautions: ['its evidence has not been reviewed yet'],
-  unsubscribeToken: 'one+token',
-  mayDismiss: true,
-  ...changes,
-});
-const anItem = (listing: Partial<ListingCard> = {}, ...interests: MatchedInterest[]): MatchedListing => {
-  const [best = anInterest(), ...others] = interests;
-  return { listing: aCard(listing), interests: [best, ...others] };
-};
-const aMatch = (item = anItem(), name = 'Fay'): Mail => ({ kind: 'match', data: { name, item, stopAllToken: 'all' } });
-const aDigest = (changes: Partial<Extract<Mail, { kind: 'digest' }>['data']> = {}): Mail => ({
-  kind: 'digest',
-  data: { name: 'Fay', frequency: 'daily', items: [anItem()], more: 0, stopAllToken: 'all', ...changes },
-});
 
 /** Each kind, with what both of its parts must hold; each with something evil where people type. */
 const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: RegExp; both: string[] } } = {
@@ -250,6 +199,18 @@ describe.each(emailKinds)('%s', (kind) => {
     expect(html).toContain('prefers-color-scheme: dark');
     const long = text.split('\n').filter((line) => line.length > 76 && !line.includes(WEB));
     expect(long).toEqual([]);
+  });
+});
+
+describe('links to the pages', () => {
+  it('carry the notification that says the same, once each; account mail and links that stop mail do not', async () => {
+    const n = '019abc00-0000-7000-8000-00000000000f';
+    const links = async (mail: Mail) => {
+      const { html, text } = await render({ ...mail, notification: n });
+      return [...(html + text).matchAll(/https:\/\/exchange\.example\.org\/[^\s"<]*/g)].map(([link]) => link);
+    };
+    for (const mail of [aMatch(), aDigest({ more: 3 }), kinds.listing_published.mail, kinds.changes_requested.mail])
+      for (const link of await links(mail)) expect(link.includes(`n=${n}`)).toBe(!/unsubscribe|not-for-me/.test(link));
   });
 });
 

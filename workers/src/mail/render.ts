@@ -12,7 +12,7 @@ import { listingPublished } from '../listings/published.email.ts';
 import { digest } from '../matching/digest.email.ts';
 import { match } from '../matching/match.email.ts';
 import { invitation } from '../organisations/invitation.email.ts';
-import type { MailKind, Places } from './kind.ts';
+import { pageUrl, type MailKind, type Places } from './kind.ts';
 import { compile, type View } from './template.ts';
 import { lines, oneLine, wrap } from './text.ts';
 
@@ -34,7 +34,7 @@ export const mailKinds = {
 
 export type MailData<K extends EmailKind> = (typeof mailKinds)[K] extends MailKind<infer Data> ? Data : never;
 /** A message's kind and what it is made from. */
-export type Mail = { [K in EmailKind]: { kind: K; data: MailData<K> } }[EmailKind];
+export type Mail = { [K in EmailKind]: { kind: K; data: MailData<K>; notification?: string } }[EmailKind];
 
 export interface Rendered {
   subject: string;
@@ -51,6 +51,17 @@ export interface Renderer {
   warm: () => Promise<void>;
 }
 
+/** The one link of a message that has one: marked with its notification, in the view and on its own line of the text. */
+const markLink = ({ link }: View, places: Places): View =>
+  typeof link === 'string' && link.startsWith(`${places.webUrl}/`)
+    ? { link: pageUrl(places, link.slice(places.webUrl.length)) }
+    : {};
+const markLine = (text: string, shown: View, places: Places): string =>
+  text
+    .split('\n')
+    .map((line) => (line !== '' && line === shown.link ? (markLink(shown, places).link as string) : line))
+    .join('\n');
+
 export function createRenderer(places: Places): Renderer {
   const compiled = new Map<EmailKind, Promise<(view: View) => string>>();
   const template = (kind: EmailKind) => {
@@ -59,17 +70,19 @@ export function createRenderer(places: Places): Renderer {
     return known;
   };
   return {
-    render: async ({ kind, data }) => {
+    render: async ({ kind, data, notification }) => {
       // Kind and data belong together by the type of Mail, which TypeScript cannot follow through the table.
       const { subject, preview, reasonForMail, view, text } = mailKinds[kind] as unknown as MailKind<typeof data>;
       const fill = await template(kind);
       const title = oneLine(subject(data), SUBJECT);
       const reason = reasonForMail(data);
       const frame = { title, preview: preview(data), reasonForMail: reason, webUrl: places.webUrl };
+      const at = { ...places, notification };
+      const shown = view(data, at);
       return {
         subject: title,
-        html: fill({ ...view(data, places), ...frame }),
-        text: `${lines(text(data, places), '', '--', wrap(reason), `Innovation Exchange: ${places.webUrl}`)}\n`,
+        html: fill({ ...shown, ...markLink(shown, at), ...frame }),
+        text: `${lines(markLine(text(data, at), shown, at), '', '--', wrap(reason), `Innovation Exchange: ${places.webUrl}`)}\n`,
       };
     },
     warm: async () => {

@@ -1,5 +1,5 @@
 // The mail of several listings: what is new in a day or a week for all of a person's interests, or what was found at nearly the same time.
-import type { MailKind } from '../mail/kind.ts';
+import { pageUrl, type MailKind } from '../mail/kind.ts';
 import { card, each, gap, heading, layout, paragraph } from '../mail/layout.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
 import {
@@ -67,7 +67,7 @@ export const digest: MailKind<DigestMail> = {
     items: data.items.map((item) => itemView(item, places)),
     hasMore: data.more > 0,
     moreText: moreText(data),
-    matchesUrl: `${places.webUrl}/matches`,
+    matchesUrl: pageUrl(places, '/matches'),
     ...stopAllView(data.stopAllToken, places),
   }),
   text: (data, places) =>
@@ -78,7 +78,7 @@ export const digest: MailKind<DigestMail> = {
       ...data.items.flatMap((item) => ['', rule, '', itemText(item, places)]),
       '',
       rule,
-      data.more > 0 && lines('', wrap(moreText(data)), `${places.webUrl}/matches`),
+      data.more > 0 && lines('', wrap(moreText(data)), pageUrl(places, '/matches')),
       '',
       stopAllText(data.stopAllToken, places),
     ),

@@ -8,7 +8,7 @@ import {
   type AskTerms,
   type ListingCard,
 } from '@exchange/contracts';
-import type { Places } from '../mail/kind.ts';
+import { pageUrl, type Places } from '../mail/kind.ts';
 import { each, paragraph, quiet } from '../mail/layout.ts';
 import type { View } from '../mail/template.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
@@ -87,9 +87,10 @@ export const itemBlocks: readonly string[] = [
 
 const texts = (words: readonly string[]): View[] => words.map((text) => ({ text: capital(oneLine(text, 600)) }));
 
-export function itemView({ listing, interests }: MatchedListing, { webUrl }: Places): View {
+export function itemView({ listing, interests }: MatchedListing, places: Places): View {
+  const { webUrl } = places;
   return {
-    listingUrl: `${webUrl}/listings/${listing.slug}`,
+    listingUrl: pageUrl(places, `/listings/${listing.slug}`),
     listingTitle: oneLine(listing.title),
     by: by(listing),
     summary: oneLine(listing.summary, 400),
@@ -100,7 +101,7 @@ export function itemView({ listing, interests }: MatchedListing, { webUrl }: Pla
       reasons: texts(interest.reasons),
       hasCautions: interest.cautions.length > 0,
       cautions: texts(interest.cautions),
-      matchUrl: `${webUrl}/matches/${interest.matchId}`,
+      matchUrl: pageUrl(places, `/matches/${interest.matchId}`),
       mayDismiss: interest.mayDismiss,
       notForMeUrl: notForMeUrl(interest, webUrl),
       unsubscribeUrl: unsubscribeUrl(interest.unsubscribeToken, webUrl),
@@ -114,7 +115,8 @@ const notForMeUrl = ({ unsubscribeToken, matchId }: MatchedInterest, webUrl: str
 const bullets = (words: readonly string[]) =>
   words.map((text) => `- ${wrap(capital(oneLine(text, 600)), { indent: '  ' })}`);
 
-export function itemText({ listing, interests }: MatchedListing, { webUrl }: Places): string {
+export function itemText({ listing, interests }: MatchedListing, places: Places): string {
+  const { webUrl } = places;
   return lines(
     wrap(oneLine(listing.title)),
     wrap(by(listing)),
@@ -123,7 +125,8 @@ export function itemText({ listing, interests }: MatchedListing, { webUrl }: Pla
     '',
     ...facts(listing),
     '',
-    `Read about it: ${webUrl}/listings/${listing.slug}`,
+    'Read about it:',
+    pageUrl(places, `/listings/${listing.slug}`),
     ...interests.flatMap((interest) => [
       '',
       wrap(whyTitle(interest)),
@@ -131,7 +134,7 @@ export function itemText({ listing, interests }: MatchedListing, { webUrl }: Pla
       ...(interest.cautions.length > 0 ? ['', 'Worth knowing:', ...bullets(interest.cautions)] : []),
       '',
       'See this match, or shortlist it:',
-      `${webUrl}/matches/${interest.matchId}`,
+      pageUrl(places, `/matches/${interest.matchId}`),
       ...(interest.mayDismiss ? ['Not for me, because …:', notForMeUrl(interest, webUrl)] : []),
       `Stop mail about ‘${oneLine(interest.interestName)}’:`,
       unsubscribeUrl(interest.unsubscribeToken, webUrl),
