@@ -4,7 +4,6 @@ import { completenessOf, problemsBeforeSubmit } from '@exchange/contracts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { matches } from '../matching/tables.ts';
-import { organisations } from '../organisations/tables.ts';
 import { listViews } from './queries-views.ts';
 import { selectListings, type StoredListing } from './select.ts';
 import { listings } from './tables.ts';
@@ -81,7 +80,10 @@ export interface ListingControl {
   isTrusted: boolean;
 }
 
-/** Locks a listing for the rest of the transaction. */
+/**
+ * Locks a listing for the rest of the transaction. Its organisation is asked in a query of its own, not joined: who waits for the lock
+ * while the listing is handed on would find no row, since the old organisation no longer fits the new row.
+ */
 export async function lockListing(db: Db, id: string): Promise<ListingControl | undefined> {
   if (!UUID.test(id)) return undefined;
   const columns = getTableColumns(listings);
@@ -90,7 +92,7 @@ export async function lockListing(db: Db, id: string): Promise<ListingControl | 
       id: columns.id,
       organisationId: columns.organisationId,
       partnerIds: sql<string[]>`array(select p.organisation_id::text from listing_partners p
-        where p.listing_id = ${listings.id} and p.accepted_at is not null)`,
+        where p.listing_id = listings.id and p.accepted_at is not null)`,
       state: columns.state,
       slug: columns.slug,
       title: columns.title,
@@ -100,12 +102,11 @@ export async function lockListing(db: Db, id: string): Promise<ListingControl | 
       needsReview: columns.needsReview,
       createdBy: columns.createdBy,
       publishedAt: columns.publishedAt,
-      isTrusted: organisations.isTrusted,
+      isTrusted: sql<boolean>`(select o.is_trusted from organisations o where o.id = listings.organisation_id)`,
     })
     .from(listings)
-    .innerJoin(organisations, eq(organisations.id, listings.organisationId))
     .where(eq(listings.id, id))
-    .for('update', { of: listings });
+    .for('update');
   return row;
 }
 
