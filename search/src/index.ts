@@ -4,4 +4,4 @@ export { toCard, toDocument, MAX_POUNDS, type DocumentAsk, type ListingDocument 
 export { createListingIndex, openListingIndex, type SearchConfig } from './create.ts';
 export { SearchTimeoutError } from './errors.ts';
 export { relax } from './relax.ts';
-export { compareIndex, type Differences } from './verify.ts';
+export { compareIndex, documentsOf, type Differences } from './verify.ts';

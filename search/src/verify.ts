@@ -1,7 +1,27 @@
 // Holds an index against what should be in it.
 import { isDeepStrictEqual } from 'node:util';
-import type { ListingDocument } from './listings/document.ts';
+import type { Listing } from '@exchange/contracts';
+import { toDocument, type ListingDocument } from './listings/document.ts';
 import type { ListingIndex } from './port.ts';
+
+/** A published listing with the regions in which its local authorities lie. */
+type Published = Listing & { regionsOfLocalAuthorities: readonly string[] };
+
+/**
+ * The documents of published listings, a page at a time.
+ * @param read gives those after an id, in the order of their ids; none when there are no more
+ */
+export async function* documentsOf(
+  read: (after: string | undefined) => Promise<readonly Published[]>,
+): AsyncGenerator<ListingDocument[]> {
+  let after: string | undefined;
+  for (;;) {
+    const found = await read(after);
+    if (found.length === 0) return;
+    yield found.map((listing) => toDocument(listing, listing.regionsOfLocalAuthorities));
+    after = found.at(-1)?.id;
+  }
+}
 
 export interface Differences {
   /** Documents looked at that should be there. */

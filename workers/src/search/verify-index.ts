@@ -1,27 +1,19 @@
 // Mends the index: after it was made anew, and nightly, whatever may have gone wrong.
 import type { Db } from '@exchange/db';
 import { listPublishedListings } from '@exchange/db/listings/queries';
-import { compareIndex, toDocument, type Differences, type ListingDocument, type ListingIndex } from '@exchange/search';
+import { compareIndex, documentsOf, type Differences, type ListingIndex } from '@exchange/search';
 import { indexListings } from '../listings/index-listings.ts';
 import { giveSynonyms } from './give-synonyms.ts';
 
 const BATCH = 200;
 
-/** The document of every published listing, some at a time. */
-async function* documentsOf(db: Db): AsyncGenerator<ListingDocument[]> {
-  let after: string | undefined;
-  for (;;) {
-    const found = await listPublishedListings(db, { after, limit: BATCH });
-    if (found.length === 0) return;
-    yield found.map((listing) => toDocument(listing, listing.regionsOfLocalAuthorities));
-    after = found.at(-1)?.id;
-  }
-}
-
 async function verifyEngine(db: Db, engine: ListingIndex): Promise<Differences> {
   // An engine that has lost everything, its settings too, is made anew.
   await engine.sync();
-  const differences = await compareIndex(engine, documentsOf(db));
+  const differences = await compareIndex(
+    engine,
+    documentsOf((after) => listPublishedListings(db, { after, limit: BATCH })),
+  );
   const wrong = [...differences.missing, ...differences.different, ...differences.extra];
   for (let start = 0; start < wrong.length; start += BATCH) {
     await indexListings(db, engine, wrong.slice(start, start + BATCH));
