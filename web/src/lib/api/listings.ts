@@ -1,5 +1,6 @@
 // Calls about listings: searching, reading, writing, and their life.
 import type {
+  CreateListingBody,
   ContentChoice,
   HistoryEntry,
   Listing,
@@ -16,7 +17,7 @@ export const searchListings = (api: Api, query: Query) => api.get<ListingPage>('
 export const getListing = (api: Api, slugOrId: string, content?: ContentChoice) =>
   api.get<Listing>(`/listings/${encodeURIComponent(slugOrId)}`, { content });
 export const similarListings = (api: Api, id: string) => api.get<{ items: ListingCard[] }>(`/listings/${id}/similar`);
-export const createListing = (api: Api, body: { organisationId: string; title?: string }, key: string) =>
+export const createListing = (api: Api, body: CreateListingBody, key: string) =>
   api.post<Listing>('/listings', body, { 'idempotency-key': key });
 export const updateListing = (api: Api, id: string, body: UpdateListingBody) =>
   api.patch<Listing>(`/listings/${encodeURIComponent(id)}`, body);
