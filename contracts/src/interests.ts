@@ -119,6 +119,19 @@ export const Interest = z
   .meta({ id: 'Interest' });
 export type Interest = z.infer<typeof Interest>;
 
+/** An interest that an organisation's shortlists suggest; saved by nobody but a person. */
+export const SuggestedInterest = z
+  .object({
+    name: z.string(),
+    criteria: Criteria,
+    /** How many shortlisted listings it is made of. */
+    listings: z.int(),
+    /** "You shortlisted 3 innovations in health and social care in the North East". */
+    reason: z.string(),
+  })
+  .meta({ id: 'SuggestedInterest' });
+export type SuggestedInterest = z.infer<typeof SuggestedInterest>;
+
 /** What a preview says beside the matches: how much there would be of it. */
 export const PreviewSize = z.object({
   /** How many listings published since `since` fit. */

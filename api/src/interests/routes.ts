@@ -4,6 +4,7 @@ import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
+import { listSuggested } from './suggested-service.ts';
 
 export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
@@ -16,6 +17,9 @@ export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   );
   app.post('/interests/preview', { ...signedIn, schema: schemas.preview }, async (request) =>
     service.previewInterest(context, viewerOf(request), request.body),
+  );
+  app.get('/interests/suggested', { ...signedIn, schema: schemas.suggested }, async (request) =>
+    listSuggested(context, viewerOf(request), request.query.organisation),
   );
   app.get('/interests/:id', { ...signedIn, schema: schemas.get }, async (request) =>
     service.getInterest(context, viewerOf(request), request.params.id),

@@ -8,6 +8,7 @@ import {
   PageRequest,
   PreviewInterestBody,
   PreviewSize,
+  SuggestedInterest,
   UpdateInterestBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
@@ -38,6 +39,19 @@ export const list = endpoint(
     security: bearer,
     querystring: PageRequest.extend({ organisation: SlugOrId }),
     response: { 200: pageOf(Interest) },
+  },
+  [401, 403, 404, 422],
+);
+export const suggested = endpoint(
+  {
+    operationId: 'listSuggestedInterests',
+    tags,
+    summary: 'Interests that an organisation’s shortlists suggest (members, staff)',
+    description:
+      'At most three: what three shortlisted listings or more have in common and no interest of the organisation finds. Nothing is saved; `criteria` may be sent to `POST /interests`.',
+    security: bearer,
+    querystring: z.strictObject({ organisation: SlugOrId }),
+    response: { 200: z.object({ items: z.array(SuggestedInterest) }) },
   },
   [401, 403, 404, 422],
 );

@@ -24,3 +24,5 @@ export const deleteInterest = (api: Api, id: string) => api.delete<undefined>(`/
 export const previewInterest = (api: Api, body: object) => api.post<InterestPreview>('/interests/preview', body);
 export const chooseAlert = (api: Api, id: string, frequency: Frequency) =>
   api.put<Interest>(`/interests/${encodeURIComponent(id)}/alert`, { frequency });
+export const listSuggested = (api: Api, organisation: string) =>
+  api.get<{ items: SuggestedInterest[] }>('/interests/suggested', { organisation });

@@ -1,6 +1,7 @@
 // The interests of the organisation one acts for.
 import { fail, redirect } from '@sveltejs/kit';
-import { deleteInterest, listInterests } from '#lib/api/interests.ts';
+import { deleteInterest, listInterests, listSuggested } from '#lib/api/interests.ts';
+import { toSearch } from '#lib/api/client.ts';
 import { need } from '#lib/api/guard.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
@@ -19,8 +20,9 @@ const messages: Readonly<Record<string, string>> = {
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const membership = requireMembership({ locals, url });
-  const [found, reference] = await Promise.all([
+  const [found, suggested, reference] = await Promise.all([
     listInterests(locals.api, membership.organisation.slug, url.searchParams.get('cursor') ?? undefined),
+    listSuggested(locals.api, membership.organisation.slug),
     getReference(locals.api),
   ]);
   const { items, nextCursor } = need(found, url.pathname);
@@ -29,6 +31,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     mayWrite: mayWrite(membership),
     message: messages[url.searchParams.get('done') ?? ''] ?? null,
     nextHref: nextCursor && `?cursor=${encodeURIComponent(nextCursor)}`,
+    suggested: need(suggested, url.pathname).items.map(({ reason, criteria }) => ({
+      reason,
+      href: `/interests/new${toSearch({ serviceArea: criteria.serviceAreas, region: criteria.regions })}`,
+    })),
     interests: items.map((interest) => ({
       id: interest.id,
       name: interest.name,
