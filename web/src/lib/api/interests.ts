@@ -5,6 +5,7 @@ import type {
   Interest,
   Match,
   PreviewSize,
+  SuggestedInterest,
   UpdateInterestBody,
 } from '@exchange/contracts';
 import type { z } from 'zod';
