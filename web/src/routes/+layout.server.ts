@@ -3,7 +3,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
   const { person, membership } = locals;
-  if (person === null) return { person: null, acting: null, organisations: [] };
+  if (person === null) return { person: null, acting: null, unread: 0, organisations: [] };
   const { name, email, isStaff, isReviewer, emailVerified } = person.user;
   const acting = membership && {
     slug: membership.organisation.slug,
@@ -14,6 +14,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
   return {
     person: { name, email, isStaff, isReviewer, emailVerified },
     acting,
+    unread: person.unreadNotifications,
     organisations: person.memberships.map(({ organisation: { slug, name: label } }) => ({ slug, name: label })),
   };
 };

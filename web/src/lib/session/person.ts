@@ -5,6 +5,7 @@ export type Membership = Me['memberships'][number];
 export interface SignedInPerson {
   user: Me['user'];
   memberships: Membership[];
+  unreadNotifications: number;
 }
 
 /**

@@ -106,6 +106,7 @@ describe('currentMembership', () => {
   const person: SignedInPerson = {
     user: signedIn('x').user,
     memberships: [member('first', 'owner'), member('second', 'viewer')],
+    unreadNotifications: 0,
   };
 
   it('is the one chosen, else the first, and never one they do not belong to', () => {
