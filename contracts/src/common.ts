@@ -1,5 +1,6 @@
 // The small schemas every noun shares: ids, money, dates, pages, and the one error shape.
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** A UUID (version 7 when made here), as text. */
 export const Id = z.uuid();
@@ -26,10 +27,11 @@ export const Version = z.int().min(1);
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u;
 
-/** Text of a person: trimmed, `min`–`max` characters (UTF-16 units), kept as typed otherwise. */
+/** Text of a person: what was pasted along cleaned away, trimmed, `min`–`max` characters (UTF-16 units), kept as typed otherwise. */
 export function text(max: number, min = 0) {
   const base = z
     .string()
+    .overwrite(cleanText)
     .trim()
     .max(max, `must be ${max.toLocaleString('en-GB')} characters or fewer`);
   const sized = min > 0 ? base.min(min, min === 1 ? 'must not be empty' : `must be ${min} characters or more`) : base;

@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './ask-words.ts';
 export * from './asks.ts';
 export * from './cards.ts';
+export * from './clean-text.ts';
 export * from './common.ts';
 export * from './completeness.ts';
 export * from './delivery.ts';

@@ -1,8 +1,10 @@
 // Every field of a listing survives: written, read, revised, reviewed, gone back to, and put where it is searched. A new field fails here first.
 import { EvidenceAnswer, ListingContent, regions, toCard, type Listing } from '@exchange/contracts';
+import { insertDocument, insertPicture } from '@exchange/db/files/queries';
 import { findListing } from '@exchange/db/listings/queries';
 import { toDocument } from '@exchange/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../files/hash.ts';
 import { createTestApi, type TestApi } from '../testing.ts';
 
 let api: TestApi;
@@ -22,7 +24,7 @@ afterAll(() => api.close());
 const texts = [
   '👩‍🦯 says “hello” & <b>bold</b>',
   'مرحبا بالعالم',
-  'e\u0301 combining, and a\ttab',
+  'q\u0323 combining, and a\ttab',
   "'; drop table listings; --",
   '{{name}} ${x} %s \\n',
   '  inner   spaces\n\nand paragraphs',
@@ -114,6 +116,28 @@ function contentOf(seed: number): Required<ListingContent> {
   };
 }
 
+/** A picture and a document that were sent to a listing, as its content names them. */
+async function filesOf(
+  listingId: string,
+  seed: number,
+): Promise<Pick<Required<ListingContent>, 'pictures' | 'documents'>> {
+  const file = { listingId, name: `${String(seed)}.pdf`, createdBy: organisationId };
+  const bytes = Buffer.from(String(seed));
+  const text = texts[seed % texts.length]!.trim();
+  const variant = { contentType: 'image/jpeg', width: 1, height: 1, hash: hashOf(bytes), bytes } as const;
+  const picture = await insertPicture(api.db, file, [variant]);
+  const document = await insertDocument(api.db, {
+    ...file,
+    contentType: 'application/pdf',
+    hash: hashOf(bytes),
+    bytes,
+  });
+  return {
+    pictures: [{ fileId: picture, altText: `Shown: ${text}`, caption: `Below: ${text}` }],
+    documents: [{ fileId: document, title: `Read: ${text}` }],
+  };
+}
+
 const post = (id: string, what: string, token: string) => api.ask(`/listings/${id}/${what}`, { method: 'POST', token });
 const publicOf = async (id: string) => (await api.ask(`/listings/${id}`)).body;
 const patch = (id: string, body: object) => api.ask(`/listings/${id}`, { method: 'PATCH', token: writer, body });
@@ -124,17 +148,20 @@ describe('every field', () => {
   });
 
   it.each([0, 1, 2, 3, 4, 5])('comes out as it went in (%i)', async (seed) => {
-    const first = contentOf(seed);
-    const made = await api.ask('/listings', { body: { organisationId, ...first }, token: writer });
+    // Files are sent to a listing that is there.
+    const { pictures: _, documents: __, ...texts } = contentOf(seed);
+    const made = await api.ask('/listings', { body: { organisationId, ...texts }, token: writer });
     expect(made.status).toBe(201);
-    expect(made.body).toMatchObject(first);
+    expect(made.body).toMatchObject(texts);
     const { id } = made.body;
+    const first = { ...texts, ...(await filesOf(id, seed)) };
+    expect((await patch(id, { version: 1, ...first })).body).toMatchObject(first);
     await post(id, 'submit', writer);
     await post(id, 'publish', staff);
     expect(await publicOf(id)).toMatchObject(first);
 
     // Each field by itself into a revision, and all of them at once onto the page.
-    const second = contentOf(seed + 7);
+    const second = { ...contentOf(seed + 7), ...(await filesOf(id, seed + 7)) };
     for (const [field, value] of Object.entries(second)) {
       const { version } = await publicOf(id);
       expect((await patch(id, { version, [field]: value })).body, field).toMatchObject({ [field]: value });
@@ -157,6 +184,8 @@ function expectSearchable(listing: Listing & { regionsOfLocalAuthorities: string
   const [outcome] = content.outcomes ?? [];
   for (const text of [content.title, content.summary, problem, howItWorks, whatIsDifferent])
     expect(searched).toContain(text);
+  const [picture, paper] = [content.pictures?.[0], content.documents?.[0]];
+  for (const text of [picture?.altText, picture?.caption, paper?.title]) expect(searched).toContain(text);
   for (const text of [evidence?.title, evidence?.finding, evidence?.author, outcome?.name, outcome?.source])
     expect(searched).toContain(text);
   expect(document).toMatchObject({
