@@ -1,5 +1,5 @@
 // Interests, who is alerted to them, and the anchor rows by which matching finds them.
-import type { Criteria, Frequency, ProposalCode, Tuning } from '@exchange/contracts';
+import type { Criteria, Frequency, ProposalCode, TunedSignal, Tuning } from '@exchange/contracts';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/tables.ts';
 import { createdAt, id, instant, tsquery, updatedAt } from '../columns.ts';
@@ -19,6 +19,8 @@ export const interests = pgTable(
     anonymous: boolean().notNull().default(false),
     /** What the organisation's own acts made of the weights, in hundredths (matching/tuning.ts); null: as they are for all. */
     tuning: jsonb().$type<Tuning>(),
+    /** Acts for each signal that are no longer counted, since somebody set the weights back. */
+    discounted: jsonb().$type<Partial<Record<TunedSignal, number>>>().notNull().default({}),
     version: integer().notNull().default(1),
     createdBy: uuid(),
     createdAt: createdAt(),

@@ -1,5 +1,5 @@
 // Pairs that fit, with score and reasons, found from either side by the same gates. Gives SQL; match-*.ts write the rows.
-import type { Criteria } from '@exchange/contracts';
+import type { Criteria, Tuning } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Gates } from '../interests/anchors.ts';
 import { fitting, anchorGates, otherGates } from './gates.ts';
@@ -41,6 +41,8 @@ export interface Wanted {
   organisationId: string;
   criteria: Criteria;
   gates: Gates;
+  /** Its own weights; as for all where it has none. */
+  tuning?: Tuning | null;
 }
 
 /** SQL: what `websearch_to_tsquery` makes of somebody's words, accents aside; null when they say nothing (none, or "the"). */
@@ -50,11 +52,12 @@ export function wordsSql(q: string): SQL {
 }
 
 /** SQL: the published listings that fit an interest. @param since only those published at or after it */
-export function fitsOfInterest({ id, organisationId, criteria, gates }: Wanted, since?: Date): SQL {
+export function fitsOfInterest({ id, organisationId, criteria, gates, tuning = null }: Wanted, since?: Date): SQL {
   const list = (values: string[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}`;
   return sql`
     with wanted as materialized (
       select ${id}::uuid as id, ${organisationId}::uuid as organisation_id, ${JSON.stringify(criteria)}::jsonb as criteria,
+        ${tuning && JSON.stringify(tuning)}::jsonb as tuning,
         ${list(gates.areas, 'text[]')} as areas, ${list(gates.places, 'text[]')} as places,
         ${gates.askMask}::int as ask_mask, ${gates.minEvidence}::smallint as min_evidence,
         ${gates.contractMin}::int as contract_min, ${gates.contractMax}::int as contract_max,

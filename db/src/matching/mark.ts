@@ -5,6 +5,7 @@ import type { Db } from '../index.ts';
 import { interests } from '../interests/tables.ts';
 import { listings } from '../listings/tables.ts';
 import { recordAudit } from '../moderation/queries.ts';
+import { retune } from './feedback.ts';
 import { matches } from './tables.ts';
 
 /** A change of state; `reopened` says that one that was shortlisted or dismissed is to be merely seen again. */
@@ -38,6 +39,7 @@ export async function markMatches(
       .where(and(inArray(matches.id, [...ids]), from))
       .returning({ id: matches.id, listingId: matches.listingId, interestId: matches.interestId });
     if (state === 'seen' && !reopened) return changed;
+    for (const interestId of new Set(changed.map((row) => row.interestId))) await retune(tx, interestId, actor);
     const action = `match.${reopened ? 'reopened' : state}`;
     for (const { id, ...pair } of changed) {
       const details = { ...pair, ...(reason === undefined ? {} : { reason }) };

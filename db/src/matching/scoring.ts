@@ -1,4 +1,5 @@
 // The score of a listing and an interest that fit: SQL over the aliases of gates.ts. No I/O.
+import { tunedSignals, type TunedSignal } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import {
   hasRange,
@@ -11,7 +12,7 @@ import {
   namesPlace,
   type MoneyKind,
 } from './gates.ts';
-import { weights } from './weights.ts';
+import { mostOfTuned, weights } from './weights.ts';
 
 const points = (value: number) => sql.raw(String(value));
 
@@ -31,23 +32,44 @@ const either = (condition: SQL, weight: { named: number; any: number }) =>
 
 const { serviceArea, place, beneficiaries, evidence, words, verified } = weights;
 
-/** SQL: 0–100, the sum of the points in weights.ts. */
-export const score: SQL = sql`(
-  ${either(namesAsk, weights.ask)}
-  + ${bestMoney}
-  + case when not ${namesArea} then ${points(serviceArea.any)}
+/** SQL: the points of the signals that an organisation's own acts may tune. */
+const tuned: Readonly<Record<TunedSignal, SQL>> = {
+  money: bestMoney,
+  serviceArea: sql`case when not ${namesArea} then ${points(serviceArea.any)}
       when g.areas && l.service_areas then ${points(serviceArea.exact)}
-      else ${points(serviceArea.within)} end
-  + case when not ${namesPlace} then ${points(place.any)}
+      else ${points(serviceArea.within)} end`,
+  place: sql`case when not ${namesPlace} then ${points(place.any)}
       when l.national then ${points(place.national)}
       when g.places && l.local_authorities then ${points(place.localAuthority)}
-      else ${points(place.region)} end
+      else ${points(place.region)} end`,
+  evidence: sql`case when f.reviewed_level is not null
+      then least(f.reviewed_level * ${points(evidence.reviewedLevel)}, ${points(evidence.mostReviewed)})
+      else least(f.evidence_level, ${points(evidence.mostSelfAssessed)}) end`,
+};
+
+/** SQL: the sum of the points in weights.ts, as for all. */
+const plain: SQL = sql`(
+  ${either(namesAsk, weights.ask)}
+  + ${sql.join(Object.values(tuned), sql` + `)}
   + ${either(sql`i.stage_mask <> 0`, weights.stage)}
   + ${either(sql`i.innovation_type_mask <> 0`, weights.innovationType)}
   + case when i.beneficiary_mask = 0 then ${points(beneficiaries.any)}
       when i.beneficiary_mask & ~f.beneficiary_mask = 0 then ${points(beneficiaries.all)}
       else ${points(beneficiaries.some)} end
-  + case when f.reviewed_level is not null then least(f.reviewed_level * ${points(evidence.reviewedLevel)}, ${points(evidence.mostReviewed)})
-      else least(f.evidence_level, ${points(evidence.mostSelfAssessed)}) end
   + case when i.words is null then ${points(words.any)} else ${points(words.found)} end
-  + case when o.verified_at is null then ${points(verified.no)} else ${points(verified.yes)} end)::smallint`;
+  + case when o.verified_at is null then ${points(verified.no)} else ${points(verified.yes)} end)`;
+
+/** SQL: a sum over the tuned signals of something times how far its weight is from that for all, in hundredths. */
+const moved = (of: (signal: TunedSignal) => SQL) =>
+  sql.join(
+    tunedSignals.map((signal) => sql`(${of(signal)}) * ((i.tuning->>${sql.raw(`'${signal}'`)})::int - 100)`),
+    sql` + `,
+  );
+
+/**
+ * SQL: 0–100. With tuned weights it is the share of all points there are to have by those weights, so it stays within 0–100 and
+ * 100 stays what meets everything in full.
+ */
+export const score: SQL = sql`(case when i.tuning is null then ${plain}
+  else round(100.0 * (100 * ${plain} + ${moved((signal) => tuned[signal])})
+    / (10000 + ${moved((signal) => points(mostOfTuned[signal]))})) end)::smallint`;

@@ -1,7 +1,7 @@
 // What each signal adds to a score: whole points, 100 in all. This table is the whole of the scorer's opinion.
 
 /** Counts up whenever a figure below, or how it is given, changes; kept with every match. */
-export const SCORER_VERSION = 1;
+export const SCORER_VERSION = 2;
 
 /**
  * Points a signal. Every match has passed the gates, so a criterion that was stated is met; one that was not stated says
@@ -25,4 +25,12 @@ export const weights = {
   words: { found: 5, any: 2 },
   /** The organisation was checked against its register. */
   verified: { yes: 4, no: 0 },
+} as const;
+
+/** The most that each signal an organisation's own acts may tune can give. */
+export const mostOfTuned = {
+  money: weights.money.inside,
+  serviceArea: weights.serviceArea.exact,
+  place: weights.place.localAuthority,
+  evidence: weights.evidence.mostReviewed,
 } as const;

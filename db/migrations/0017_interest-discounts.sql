@@ -1,0 +1,1 @@
+ALTER TABLE "interests" ADD COLUMN "discounted" jsonb DEFAULT '{}'::jsonb NOT NULL;
