@@ -1,7 +1,7 @@
 // Listings: what an organisation writes of its innovation, what a reader gets, and the life of a listing.
 import { z } from 'zod';
 import { Asks } from './asks.ts';
-import { Id, Instant, Pounds, text, Version, WebAddress } from './common.ts';
+import { Id, Instant, pageOf, Pounds, text, Version, WebAddress } from './common.ts';
 import { EvidenceAnswer, problemOfEvidenceLevel } from './evidence.ts';
 import { DocumentRef, DocumentRefs, ListingFile, PictureRef, PictureRefs } from './files.ts';
 import { OrganisationSummary } from './organisations.ts';
@@ -201,8 +201,16 @@ export const OwnListing = z
     /** How often its page was opened in the last 30 days, by others than its members, staff and known robots. */
     views: z.int(),
     matches: z.int(),
+    /** Changes that wait beside its page, not submitted yet or in review. */
+    pending: z.enum(['draft', 'in_review']).nullable(),
+    /** Since when it, or the change to it, has been in review. */
+    inReviewSince: Instant.nullable(),
     updatedAt: Instant,
     publishedAt: Instant.nullable(),
   })
   .meta({ id: 'OwnListing' });
 export type OwnListing = z.infer<typeof OwnListing>;
+
+/** A page of an organisation's own listings, and how many it has in each state. */
+export const OwnListings = pageOf(OwnListing).extend({ counts: z.record(ListingState, z.int()) });
+export type OwnListings = z.infer<typeof OwnListings>;

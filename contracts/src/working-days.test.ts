@@ -1,6 +1,6 @@
 // Working days over weekends, bank holidays and both changes of the clocks.
 import { describe, expect, it } from 'vitest';
-import { workingDaysBetween } from './working-days.ts';
+import { workingDaysBetween, dayAfterWorkingDays } from './working-days.ts';
 
 const between = (from: string, to: string) => workingDaysBetween(new Date(from), new Date(to));
 
@@ -32,5 +32,21 @@ describe('workingDaysBetween', () => {
       const parts = between('2025-12-31T12:00:00Z', middle) + between(middle, '2026-12-31T12:00:00Z');
       expect(parts).toBe(253);
     }
+  });
+});
+
+describe('the day after so many working days', () => {
+  it.each([
+    // from, days, the day; by London's calendar, over weekends and bank holidays
+    ['2026-11-25T09:00:00Z', 2, '2026-11-27'],
+    ['2026-11-27T09:00:00Z', 1, '2026-11-30'],
+    ['2026-11-28T09:00:00Z', 2, '2026-12-01'],
+    ['2026-12-23T12:00:00Z', 2, '2026-12-29'],
+    ['2027-03-25T12:00:00Z', 1, '2027-03-30'],
+    ['2026-06-30T23:30:00Z', 1, '2026-07-02'],
+    ['2026-11-25T09:00:00Z', 0, '2026-11-25'],
+  ])('%s and %i', (from, days, expected) => {
+    expect(dayAfterWorkingDays(new Date(from), days)).toBe(expected);
+    if (days > 0) expect(workingDaysBetween(new Date(from), new Date(`${expected}T12:00:00Z`))).toBe(days);
   });
 });

@@ -74,3 +74,16 @@ export function workingDaysBetween(from: Date, to: Date): number {
   for (let day = dayNumber(from) + 1; day <= last; day += 1) if (isWorking(day)) count += 1;
   return count;
 }
+
+/**
+ * The last day of `days` working days in London that begin after the day of `from`, as YYYY-MM-DD; on Friday one working day is
+ * Monday's.
+ */
+export function dayAfterWorkingDays(from: Date, days: number): string {
+  let day = dayNumber(from);
+  for (let left = days; left > 0;) {
+    day += 1;
+    if (isWorking(day)) left -= 1;
+  }
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}

@@ -7,13 +7,15 @@ import {
   type HistoryEntry,
   type Listing,
   type ListingContent,
-  type OwnListing,
+  type ListingState,
+  type OwnListings,
   type PageRequest,
   type PendingRevision,
 } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import {
+  countOwnListings,
   deleteListing,
   findListing,
   insertListing,
@@ -184,17 +186,19 @@ export async function listOwnListings(
   context: Context,
   viewer: Viewer,
   slug: string,
-  page: PageRequest,
-): Promise<{ items: OwnListing[]; nextCursor: string | null }> {
+  page: PageRequest & { state?: ListingState },
+): Promise<OwnListings> {
   const organisation = await getOrganisation(context.db, slug);
   requireMember(viewer, organisation.id);
   const key = readCursor(page.cursor, TimeKey);
   const rows = await selectOwnListings(context.db, organisation.id, {
     limit: page.limit + 1,
     after: key && { updatedAt: new Date(key.at), id: key.id },
+    state: page.state,
     now: context.now(),
   });
-  return toPage(rows, page.limit, ({ updatedAt, id }) => ({ at: updatedAt, id }));
+  const counts = await countOwnListings(context.db, organisation.id);
+  return { ...toPage(rows, page.limit, ({ updatedAt, id }) => ({ at: updatedAt, id })), counts };
 }
 
 /** Who did what to a listing, newest first; for its organisation and staff. */

@@ -5,11 +5,11 @@ import {
   Invitation,
   InvitationView,
   InviteBody,
+  ListingState,
   Member,
   MemberRole,
   Organisation,
-  OwnListing,
-  pageOf,
+  OwnListings,
   TokenBody,
   UpdateOrganisationBody,
 } from '@exchange/contracts';
@@ -62,11 +62,11 @@ export const listListings = endpoint(
   {
     operationId: 'listOrganisationListings',
     tags,
-    summary: 'Its listings in every state (members, staff), the one changed last first',
+    summary: 'Its listings in every state, or in one (members, staff), the one changed last first',
     security: bearer,
     params: SlugParams,
-    querystring: PageRequest,
-    response: { 200: pageOf(OwnListing) },
+    querystring: PageRequest.extend({ state: ListingState.optional() }),
+    response: { 200: OwnListings },
   },
   [401, 403, 404, 422],
 );

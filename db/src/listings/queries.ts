@@ -1,11 +1,11 @@
 // Listings in SQL: finding and walking them, and what their organisations and reviewers list.
-import type { ListingState, OwnListing } from '@exchange/contracts';
-import { completenessOf, problemsBeforeSubmit } from '@exchange/contracts';
+import { completenessOf, ListingState, problemsBeforeSubmit, type OwnListing } from '@exchange/contracts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { matches } from '../matching/tables.ts';
 import { listViews } from './queries-views.ts';
 import { selectListings, type StoredListing } from './select.ts';
+import { listingRevisions } from './tables-revisions.ts';
 import { listings } from './tables.ts';
 
 export type { StoredListing } from './select.ts';
@@ -116,37 +116,81 @@ export async function findListingIdBySource(db: Db, sourceId: string): Promise<s
   return row?.id;
 }
 
-/** An organisation's own listings, the one changed last first. */
+/** An organisation's own listings, the one changed last first; of one state where told. */
 export async function listOwnListings(
   db: Db,
   organisationId: string,
-  page: { limit: number; after?: { updatedAt: Date; id: string }; now: Date },
+  page: { limit: number; after?: { updatedAt: Date; id: string }; state?: ListingState; now: Date },
 ): Promise<OwnListing[]> {
-  const { after } = page;
+  const { after, state } = page;
   const rest =
     after &&
     or(
       lt(listings.updatedAt, after.updatedAt),
       and(eq(listings.updatedAt, after.updatedAt), lt(listings.id, after.id)),
     );
-  const rows = await selectListings(db, and(eq(listings.organisationId, organisationId), rest), {
+  const ofState = state === undefined ? undefined : eq(listings.state, state);
+  const rows = await selectListings(db, and(eq(listings.organisationId, organisationId), ofState, rest), {
     orderBy: [desc(listings.updatedAt), desc(listings.id)],
     limit: page.limit,
   });
   const ids = rows.map(({ id }) => id);
-  const [counts, views] = [await countMatches(db, ids), await listViews(db, ids, page.now)];
-  return rows.map((listing) => ({
-    id: listing.id,
-    slug: listing.slug,
-    title: listing.title,
-    state: listing.state,
-    problems: problemsBeforeSubmit(listing).length,
-    completeness: completenessOf(listing),
-    views: views.get(listing.id) ?? 0,
-    matches: counts.get(listing.id) ?? 0,
-    updatedAt: listing.updatedAt,
-    publishedAt: listing.publishedAt,
-  }));
+  const [counts, views, open] = [
+    await countMatches(db, ids),
+    await listViews(db, ids, page.now),
+    await listOpenRevisions(db, ids),
+  ];
+  return rows.map((listing) => {
+    const revision = open.get(listing.id);
+    const since = listing.state === 'in_review' ? listing.submittedAt : (revision?.submittedAt ?? null);
+    return {
+      id: listing.id,
+      slug: listing.slug,
+      title: listing.title,
+      state: listing.state,
+      problems: problemsBeforeSubmit(listing).length,
+      completeness: completenessOf(listing),
+      views: views.get(listing.id) ?? 0,
+      matches: counts.get(listing.id) ?? 0,
+      pending: revision?.state ?? null,
+      inReviewSince: since,
+      updatedAt: listing.updatedAt,
+      publishedAt: listing.publishedAt,
+    };
+  });
+}
+
+/** How many listings an organisation has in each state. */
+export async function countOwnListings(db: Db, organisationId: string): Promise<Record<ListingState, number>> {
+  const rows = await db
+    .select({ state: listings.state, count: sql<number>`count(*)::int` })
+    .from(listings)
+    .where(eq(listings.organisationId, organisationId))
+    .groupBy(listings.state);
+  const found = new Map(rows.map(({ state, count }) => [state, count]));
+  const counts = ListingState.options.map((state) => [state, found.get(state) ?? 0] as const);
+  return Object.fromEntries(counts) as Record<ListingState, number>;
+}
+
+/** The changes that wait beside pages, by listing. */
+async function listOpenRevisions(
+  db: Db,
+  ids: string[],
+): Promise<Map<string, { state: 'draft' | 'in_review'; submittedAt: string | null }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: listingRevisions.listingId, state: listingRevisions.state, at: listingRevisions.submittedAt })
+    .from(listingRevisions)
+    .where(and(inArray(listingRevisions.listingId, ids), inArray(listingRevisions.state, ['draft', 'in_review'])));
+  return new Map(
+    rows.map(({ id, state, at }) => {
+      const isInReview = state === 'in_review';
+      return [
+        id,
+        { state: isInReview ? 'in_review' : 'draft', submittedAt: isInReview ? (at?.toISOString() ?? null) : null },
+      ];
+    }),
+  );
 }
 
 async function countMatches(db: Db, ids: string[]): Promise<Map<string, number>> {

@@ -6,7 +6,7 @@ import type {
   Listing,
   ListingCard,
   ListingPage,
-  OwnListing,
+  OwnListings,
   UpdateListingBody,
 } from '@exchange/contracts';
 import type { Api, Query } from './client.ts';
@@ -24,8 +24,8 @@ export const updateListing = (api: Api, id: string, body: UpdateListingBody) =>
 export const deleteDraft = (api: Api, id: string) => api.delete<undefined>(`/listings/${encodeURIComponent(id)}`);
 export const listingHistory = (api: Api, id: string, cursor?: string) =>
   api.get<PageOf<HistoryEntry>>(`/listings/${encodeURIComponent(id)}/history`, { cursor, limit: 50 });
-export const listOwnListings = (api: Api, organisation: string, cursor?: string) =>
-  api.get<PageOf<OwnListing>>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, limit: 50 });
+export const listOwnListings = (api: Api, organisation: string, cursor?: string, state?: string) =>
+  api.get<OwnListings>(`/organisations/${encodeURIComponent(organisation)}/listings`, { cursor, state, limit: 50 });
 
 export type Step =
   'submit' | 'publish' | 'request-changes' | 'decline' | 'confirm' | 'pause' | 'resume' | 'archive' | 'reopen';
