@@ -138,6 +138,17 @@ function linksOf({ links }: Listing, { items }: Limits): Block[] {
   return [heading('Links'), { kind: 'list', items: [...shown, ...(left === '' ? [] : [{ text: left }])] }];
 }
 
+/** By their titles: the files themselves are on the page. */
+function documentsOf({ documents }: Listing, { items }: Limits): Block[] {
+  if (documents.length === 0) return [];
+  const left = more(documents.length - items);
+  const shown = documents.slice(0, items).map(({ title }) => ({ text: title }));
+  return [
+    heading('Documents on its page'),
+    { kind: 'list', items: [...shown, ...(left === '' ? [] : [{ text: left }])] },
+  ];
+}
+
 function placesOf(listing: Listing, names: PlaceNames, { items }: Limits): Fact[] {
   const authorities = listing.localAuthorities.map((code) => names.localAuthorities[code] ?? code);
   const rows: [string, string][] = [
@@ -189,6 +200,7 @@ export function leafOf(listing: Listing, names: PlaceNames, limits: Limits): Lea
       ...textsOf(listing, limits),
       ...outcomesOf(listing, limits),
       ...linksOf(listing, limits),
+      ...documentsOf(listing, limits),
     ],
     aside: asideOf(listing, names, limits),
   };
