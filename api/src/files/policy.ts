@@ -1,17 +1,15 @@
-// Who may read a file, and who may keep a copy: pure rules.
-import type { ListingState } from '@exchange/contracts';
-import { canReadWithin, type Person } from '../accounts/policy.ts';
+// Who may read a file, and who may keep a copy: pure rules, those of its listing.
+import type { Person } from '../accounts/policy.ts';
+import { canRead, canReadInside, type Subject as Listing } from '../listings/policy.ts';
 
-interface Subject {
-  organisationId: string;
-  state: ListingState;
-  /** What is public of its listing names the file. */
+interface Subject extends Listing {
+  /** What is public of its listing, or would be as it stands, names the file. */
   isNamed: boolean;
 }
 
 /** Everybody reads what a published page shows, and may keep it. */
 export const isPublicFile = (file: Subject) => file.state === 'published' && file.isNamed;
 
-/** Drafts, revisions that wait, and what was taken out are for the organisation and the team. */
+/** Who reads a page sees its files; those of a revision that waits, and what was taken out, are for those inside. */
 export const canReadFile = (person: Person | undefined, file: Subject) =>
-  isPublicFile(file) || canReadWithin(person, file.organisationId);
+  (file.isNamed && canRead(person, file)) || canReadInside(person, file);

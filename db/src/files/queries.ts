@@ -65,6 +65,8 @@ export async function listFileNames(db: Db, listingId: string): Promise<{ code: 
 export interface FileSubject {
   listingId: string;
   organisationId: string;
+  /** The organisations that write it too. */
+  partnerIds: string[];
   state: typeof listings.$inferSelect.state;
   isNamed: boolean;
   kind: FileKind;
@@ -80,6 +82,8 @@ export async function findFile(db: Db, fileId: string, hash: string): Promise<Fi
     .select({
       listingId: listings.id,
       organisationId: listings.organisationId,
+      partnerIds: sql<string[]>`array(select p.organisation_id::text from listing_partners p
+        where p.listing_id = ${listings.id} and p.accepted_at is not null)`,
       state: listings.state,
       isNamed: sql<boolean>`${listings.pictures} || ${listings.documents} @> jsonb_build_array(jsonb_build_object('fileId', ${storedFiles.id}))`,
       kind: storedFiles.kind,

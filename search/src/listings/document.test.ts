@@ -23,6 +23,8 @@ const listing = {
   reviewedEvidenceLevel: 3,
   evidence: [{ kind: 'study', title: 'A study', finding: 'It helps.' }],
   outcomes: [{ name: 'Waiting', ours: 3, source: 'Own data' }],
+  pictures: [{ fileId: '0197a000-0000-7000-8000-000000000003', altText: 'A reading lamp' }],
+  documents: [{ fileId: '0197a000-0000-7000-8000-000000000004', title: 'Annual report' }],
   asks: [
     { kind: 'investment', amountMin: 10_000, amountMax: null, instruments: [], purpose: 'A second van' },
     { kind: 'contract', valueMin: null, valueMax: 90_000, routes: [], regions: [] },

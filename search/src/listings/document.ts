@@ -18,7 +18,7 @@ export interface ListingDocument {
   title: string;
   summary: string;
   organisationName: string;
-  /** Problem, how it works, what is different, outcomes, evidence titles, asks' words: one text, paragraphs apart. */
+  /** Problem, how it works, what is different, outcomes, evidence titles, pictures' and documents' words, asks' words: one text, paragraphs apart. */
   body: string;
   asks: DocumentAsk[];
   /** Every code it is found under: its own, and the first level of each. */
@@ -51,6 +51,8 @@ const wordsOf = (listing: Listing): string =>
     listing.whatIsDifferent,
     ...listing.outcomes.flatMap((outcome) => [outcome.name, outcome.source]),
     ...listing.evidence.flatMap((item) => [item.title, item.finding, item.author]),
+    ...listing.pictures.flatMap(({ altText, caption }) => [altText, caption]),
+    ...listing.documents.map(({ title }) => title),
     ...listing.asks.flatMap((ask) =>
       ask.kind === 'investment'
         ? [ask.purpose]

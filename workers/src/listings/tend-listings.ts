@@ -1,6 +1,8 @@
-// Does what is due by the clock: publishes at the hour chosen, nudges about what nobody touched, pauses what nobody answered for.
+// Does what is due by the clock: publishes at the hour chosen, nudges about what nobody touched, pauses what nobody answered for,
+// and sweeps the files that nothing names any more.
 import { isWorkingDay } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
+import { sweepFiles } from '@exchange/db/files/queries';
 import {
   listDueListings,
   listForgottenListings,
@@ -16,6 +18,7 @@ import {
  */
 export async function tendListings(db: Db, now: Date): Promise<void> {
   for (const id of await listDueListings(db, now)) await publishDueListing(db, id, now);
+  await sweepFiles(db, now);
   if (!isWorkingDay(now)) return;
   for (const id of await listForgottenListings(db, now)) await pauseForgottenListing(db, id);
   for (const id of await listUntouchedListings(db, now)) await nudgeAboutListing(db, id);
