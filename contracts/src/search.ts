@@ -128,8 +128,10 @@ export type Highlights = z.infer<typeof Highlights>;
 export const ListingHit = ListingCard.extend({ highlights: Highlights }).meta({ id: 'ListingHit' });
 export type ListingHit = z.infer<typeof ListingHit>;
 
-/** For each value, how many results there would be with it, the other filters as they are. */
-export const FacetCount = z.object({ value: z.string(), count: z.int() });
+/** For each value, how many results there would be with it, the other filters as they are. Organisations have their name as `label`. */
+export const FacetCount = z.object({ value: z.string(), count: z.int(), label: z.string().optional() });
+export type FacetCount = z.infer<typeof FacetCount>;
+/** Of `localAuthority` the 30 and of `organisation` the 20 with most results are given, and those that are chosen. */
 export const facetNames = [
   'ask',
   'serviceArea',
@@ -138,6 +140,9 @@ export const facetNames = [
   'region',
   'beneficiary',
   'minEvidence',
+  'localAuthority',
+  'verified',
+  'organisation',
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 export const Facets = z.record(z.enum(facetNames), z.array(FacetCount));

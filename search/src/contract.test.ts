@@ -120,6 +120,20 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
       });
     });
 
+    it('counts authorities with what covers their region, verified organisations, and organisations by name', async () => {
+      expect(await counts('localAuthority')).toEqual({ E08000037: 3 });
+      expect(await counts('localAuthority', { localAuthority: 'E08000021' })).toEqual({ E08000037: 3, E08000021: 2 });
+      expect(await counts('localAuthority', { region: 'TLD', stage: 'pilot' })).toEqual({});
+      expect(await counts('verified', { verified: 'true' })).toEqual({ true: 1 });
+      const { organisation } = (await search({ organisation: neet.organisationSlug })).facets;
+      expect(organisation).toHaveLength(4);
+      expect(organisation).toContainEqual({
+        value: lowVision.organisationSlug,
+        count: 1,
+        label: lowVision.organisationName,
+      });
+    });
+
     it('counts a facet without its own filter, the others with it', async () => {
       expect(await counts('stage', { stage: 'pilot' })).toEqual({ prototype: 1, pilot: 2, scale: 1 });
       expect(await counts('ask', { stage: 'pilot' })).toEqual({ contract: 1, investment: 1, research: 1, peers: 1 });

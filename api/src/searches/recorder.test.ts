@@ -17,7 +17,18 @@ const nothing = {
   total: 0,
   page: 1,
   limit: 20,
-  facets: { ask: [], serviceArea: [], stage: [], innovationType: [], region: [], beneficiary: [], minEvidence: [] },
+  facets: {
+    ask: [],
+    serviceArea: [],
+    stage: [],
+    innovationType: [],
+    region: [],
+    beneficiary: [],
+    minEvidence: [],
+    localAuthority: [],
+    verified: [],
+    organisation: [],
+  },
   correctedQuery: null,
 };
 const query = ListingQuery.parse({ q: 'befriending' });

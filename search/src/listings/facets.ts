@@ -1,4 +1,4 @@
-// The values of the facets that have a fixed list, in the order in which they are shown. No I/O.
+// The values of the facets, and the order in which they are shown. No I/O.
 import {
   askKinds,
   beneficiaryGroups,
@@ -7,9 +7,13 @@ import {
   innovationTypes,
   regions,
   stages,
+  type FacetCount,
   type FacetName,
   type Facets,
+  type ListingFilters,
 } from '@exchange/contracts';
+import type { ListingDocument } from './document.ts';
+import { authorityRegion } from './places.ts';
 
 export const lists = {
   ask: Object.keys(askKinds),
@@ -24,6 +28,9 @@ export interface FacetValue {
   value: string;
 }
 
+/** Stands for a region that is covered as a whole: it counts for each of the region's authorities. */
+export const whole = (region: string) => `whole:${region}`;
+
 /** Every value of the fixed facets. */
 export const facetValues: readonly FacetValue[] = [
   ...lists.ask.map((value) => ({ facet: 'ask' as const, value })),
@@ -32,17 +39,64 @@ export const facetValues: readonly FacetValue[] = [
   ...lists.region.map((value) => ({ facet: 'region' as const, value })),
   ...lists.beneficiary.map((value) => ({ facet: 'beneficiary' as const, value })),
   ...evidenceLevels.map((_, level) => ({ facet: 'minEvidence' as const, value: String(level) })),
+  { facet: 'verified', value: 'true' },
+  ...lists.region.map((region) => ({ facet: 'localAuthority' as const, value: whole(region) })),
 ];
 
-/** Counts as a page gives them: values with a count only, in the order of their lists; service areas by code. */
-export function toFacets(countsOf: (facet: FacetName) => ReadonlyMap<string, number>): Facets {
-  const listed = (facet: FacetName) =>
-    facet === 'serviceArea'
-      ? [...countsOf(facet).keys()].sort()
-      : facetValues.filter((known) => known.facet === facet).map(({ value }) => value);
-  const facetOf = (facet: FacetName) =>
-    listed(facet)
-      .map((value) => ({ value, count: countsOf(facet).get(value) ?? 0 }))
-      .filter(({ count }) => count > 0);
+/** The facet whose filter is left out of a facet's counts: regions and authorities are one filter. */
+export type Gate = Exclude<FacetName, 'localAuthority'>;
+export const gateOf = (facet: FacetName): Gate => (facet === 'localAuthority' ? 'region' : facet);
+
+/** The authorities that a listing names and that count for it alone; what is everywhere counts by its whole regions. */
+export const namedAuthorities = ({ national, localAuthorities }: ListingDocument): string[] =>
+  national ? [] : localAuthorities;
+
+/** An organisation as a value that says all that the facet shows: slug, id and name. */
+export const organisationValue = ({ organisationSlug, organisationId, organisationName }: ListingDocument): string =>
+  `${organisationSlug} ${organisationId} ${organisationName}`;
+
+/** Of values without end only the most frequent are shown, and those that are chosen. */
+const MOST = { localAuthority: 30, organisation: 20 };
+
+type Counts = ReadonlyMap<string, number>;
+type Chosen = Pick<ListingFilters, 'localAuthority' | 'organisation'>;
+
+function mostOf(all: FacetCount[], most: number, isChosen: (value: string) => boolean): FacetCount[] {
+  const sorted = all.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return sorted.filter(({ value }, place) => place < most || isChosen(value));
+}
+
+/** Those that a result names, and those chosen: each with what names it, and what covers its region as a whole. */
+function toAuthorities(counts: Counts, chosen: readonly string[]): FacetCount[] {
+  const codes = [...counts.keys()].filter((value) => !value.startsWith('whole:'));
+  const all = [...new Set([...codes, ...chosen])].map((value) => ({
+    value,
+    count: (counts.get(value) ?? 0) + (counts.get(whole(authorityRegion(value) ?? '')) ?? 0),
+  }));
+  return mostOf(all, MOST.localAuthority, (value) => chosen.includes(value));
+}
+
+function toOrganisations(counts: Counts, chosen: readonly string[]): FacetCount[] {
+  const ids = new Map<string, string>();
+  const all = [...counts].map(([value, count]) => {
+    const [slug = '', id = '', ...name] = value.split(' ');
+    ids.set(slug, id);
+    return { value: slug, count, label: name.join(' ') };
+  });
+  return mostOf(all, MOST.organisation, (slug) => chosen.includes(slug) || chosen.includes(ids.get(slug) ?? ''));
+}
+
+/** Counts as a page gives them: values with a count only, in the order of their lists; service areas by code, the most frequent of the rest first. */
+export function toFacets(countsOf: (facet: FacetName) => Counts, chosen: Chosen): Facets {
+  const facetOf = (facet: FacetName): FacetCount[] => {
+    const counts = countsOf(facet);
+    if (facet === 'localAuthority') return toAuthorities(counts, chosen.localAuthority);
+    if (facet === 'organisation') return toOrganisations(counts, chosen.organisation);
+    const listed =
+      facet === 'serviceArea'
+        ? [...counts.keys()].sort()
+        : facetValues.filter((known) => known.facet === facet).map(({ value }) => value);
+    return listed.map((value) => ({ value, count: counts.get(value) ?? 0 })).filter(({ count }) => count > 0);
+  };
   return Object.fromEntries(facetNames.map((facet) => [facet, facetOf(facet)])) as Facets;
 }

@@ -1,9 +1,10 @@
 // Filters in Meilisearch's language. Every value is quoted here, so that nothing typed is ever read as an expression. No I/O.
 import { askKinds, type AskKind, type FacetName, type ListingFilters } from '@exchange/contracts';
+import type { Gate } from '../listings/facets.ts';
 import { authorityRegion } from '../listings/places.ts';
 import { moneyKinds } from './record.ts';
 
-/** The attribute that a facet counts. */
+/** The attribute that a facet counts; authorities count `wholeRegions` too. */
 export const attributeOf: Readonly<Record<FacetName, string>> = {
   ask: 'filters.asks',
   serviceArea: 'serviceAreas',
@@ -12,7 +13,11 @@ export const attributeOf: Readonly<Record<FacetName, string>> = {
   region: 'regions',
   beneficiary: 'beneficiaries',
   minEvidence: 'filters.evidence',
+  localAuthority: 'filters.authorities',
+  verified: 'verified',
+  organisation: 'filters.organisation',
 };
+export const WHOLE_REGIONS = 'wholeRegions';
 
 /** A value as a literal, whatever is in it. */
 export function quote(value: string | number): string {
@@ -55,15 +60,14 @@ function placeGate({ region, localAuthority }: ListingFilters): string | undefin
 
 export interface Gates {
   /** For each facet that is filtered by, its condition. */
-  byFacet: ReadonlyMap<FacetName, string>;
-  /** Conditions of no facet. */
-  others: string[];
+  byFacet: ReadonlyMap<Gate, string>;
 }
 
 export function toGates(filters: ListingFilters): Gates {
   const any = (facet: FacetName, values: readonly string[]) =>
     values.length > 0 ? oneOf(attributeOf[facet], values) : undefined;
-  const gates: Record<FacetName, string | undefined> = {
+  const { organisation } = filters;
+  const gates: Record<Gate, string | undefined> = {
     ask: askGate(filters),
     serviceArea: any('serviceArea', filters.serviceArea),
     stage: any('stage', filters.stage),
@@ -72,23 +76,19 @@ export function toGates(filters: ListingFilters): Gates {
     beneficiary: any('beneficiary', filters.beneficiary),
     minEvidence:
       filters.minEvidence === undefined ? undefined : `${attributeOf.minEvidence} = ${String(filters.minEvidence)}`,
+    verified: filters.verified ? 'verified = true' : undefined,
+    organisation:
+      organisation.length > 0
+        ? or([oneOf('organisationId', organisation), oneOf('organisationSlug', organisation)])
+        : undefined,
   };
-  const active = (Object.entries(gates) as [FacetName, string | undefined][]).flatMap(([facet, gate]) =>
+  const active = (Object.entries(gates) as [Gate, string | undefined][]).flatMap(([facet, gate]) =>
     gate === undefined ? [] : [[facet, gate] as const],
   );
-  const { organisation } = filters;
-  return {
-    byFacet: new Map(active),
-    others: [
-      ...(filters.verified ? ['verified = true'] : []),
-      ...(organisation.length > 0
-        ? [or([oneOf('organisationId', organisation), oneOf('organisationSlug', organisation)])]
-        : []),
-    ],
-  };
+  return { byFacet: new Map(active) };
 }
 
 /** All conditions, but that of one facet. */
-export function toFilter(gates: Gates, without?: FacetName): string[] {
-  return [...gates.byFacet].flatMap(([facet, gate]) => (facet === without ? [] : [gate])).concat(gates.others);
+export function toFilter(gates: Gates, without?: Gate): string[] {
+  return [...gates.byFacet].flatMap(([facet, gate]) => (facet === without ? [] : [gate]));
 }

@@ -1,6 +1,7 @@
 // What Meilisearch stores of a listing: the document as it is, and beside it what only its filters need. No I/O.
 import type { AskKind } from '@exchange/contracts';
 import type { ListingDocument } from '../listings/document.ts';
+import { namedAuthorities, organisationValue } from '../listings/facets.ts';
 
 /** Kinds of ask that have money. */
 export const moneyKinds = ['contract', 'investment', 'research'] as const satisfies AskKind[];
@@ -14,6 +15,10 @@ export interface ListingRecord extends ListingDocument {
   words: Record<SearchedPart, string>;
   filters: {
     asks: AskKind[];
+    /** Local authorities that count for this listing alone. */
+    authorities: string[];
+    /** As the facet shows it: see `organisationValue`. */
+    organisation: string;
     /** Its level and all below, so that "at least" is a value. */
     evidence: number[];
     /** Whole pounds, by kind of ask. */
@@ -30,6 +35,8 @@ export function toRecord(document: ListingDocument): ListingRecord {
     words: Object.fromEntries(words) as ListingRecord['words'],
     filters: {
       asks: document.asks.map(({ kind }) => kind),
+      authorities: namedAuthorities(document),
+      organisation: organisationValue(document),
       evidence: Array.from({ length: document.evidenceLevel + 1 }, (_, level) => level),
       min: byKind('min'),
       max: byKind('max'),

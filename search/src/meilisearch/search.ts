@@ -9,13 +9,13 @@ import {
   type ListingQuery,
 } from '@exchange/contracts';
 import type { Hit, Meilisearch, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
-import { toFacets } from '../listings/facets.ts';
+import { gateOf, toFacets, whole, type Gate } from '../listings/facets.ts';
 import { toHighlights, type Found } from '../listings/highlight.ts';
 import { parseQuery } from '../listings/query.ts';
 import type { Synonyms } from '../listings/synonyms.ts';
 import { understandQuery, type Span } from '../listings/understand.ts';
 import { correctQuery } from './corrected.ts';
-import { attributeOf, isBounded, toFilter, toGates, type Gates } from './filters.ts';
+import { attributeOf, isBounded, toFilter, toGates, WHOLE_REGIONS, type Gates } from './filters.ts';
 import { toMeiliQuery } from './query.ts';
 import { searchedParts, type ListingRecord } from './record.ts';
 
@@ -26,6 +26,9 @@ const sorts: Record<ListingQuery['sort'], string[]> = {
   amount: ['amount:desc', 'publishedAt:desc'],
 };
 
+const attributesOf = (facet: FacetName) =>
+  facet === 'localAuthority' ? [attributeOf[facet], WHOLE_REGIONS] : [attributeOf[facet]];
+
 type Result = MultiSearchResult<ListingRecord>;
 /** Which words are left out where not all are found: the most frequent, or the last. */
 type Strategy = 'frequency' | 'last';
@@ -35,23 +38,23 @@ type Counts = ReadonlyMap<string, number>;
 function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates, matchingStrategy: Strategy) {
   const common = { indexUid: uid, q, matchingStrategy };
   const perAsk = isBounded(query);
-  const open = facetNames.filter((facet) => !gates.byFacet.has(facet));
-  const closed = facetNames.filter((facet) => gates.byFacet.has(facet) && !(facet === 'ask' && perAsk));
+  const open = facetNames.filter((facet) => !gates.byFacet.has(gateOf(facet)));
+  const closed = [...gates.byFacet.keys()].filter((gate) => !(gate === 'ask' && perAsk));
   const kinds = perAsk ? (Object.keys(askKinds) as AskKind[]) : [];
   const queries: MultiSearchQuery[] = [
     {
       ...common,
       filter: toFilter(gates),
-      facets: open.map((facet) => attributeOf[facet]),
+      facets: open.flatMap(attributesOf),
       sort: sorts[query.sort],
       page: query.page,
       hitsPerPage: query.limit,
       showMatchesPosition: true,
     },
-    ...closed.map((facet) => ({
+    ...closed.map((gate) => ({
       ...common,
-      filter: toFilter(gates, facet),
-      facets: [attributeOf[facet]],
+      filter: toFilter(gates, gate),
+      facets: facetNames.filter((facet) => gateOf(facet) === gate).flatMap(attributesOf),
       page: 1,
       hitsPerPage: 0,
     })),
@@ -107,7 +110,7 @@ export async function searchListings(
     total: page?.totalHits ?? 0,
     page: query.page,
     limit: query.limit,
-    facets: toFacets((facet) => countsOf(facet, answer)),
+    facets: toFacets((facet) => countsOf(facet, answer), query),
     correctedQuery: query.exact ? null : corrected(asked.q ?? '', typed, span, page?.hits ?? []),
     ...(understood ? { understood } : {}),
   };
@@ -115,12 +118,17 @@ export async function searchListings(
 
 function countsOf(
   facet: FacetName,
-  { open, closed, kinds, results }: { open: FacetName[]; closed: FacetName[]; kinds: AskKind[]; results: Result[] },
+  { open, closed, kinds, results }: { open: FacetName[]; closed: Gate[]; kinds: AskKind[]; results: Result[] },
 ): Counts {
   if (facet === 'ask' && kinds.length > 0)
     return new Map(kinds.map((kind, index) => [kind, results[1 + closed.length + index]?.totalHits ?? 0]));
-  const result = open.includes(facet) ? results[0] : results[1 + closed.indexOf(facet)];
-  return new Map(Object.entries(result?.facetDistribution?.[attributeOf[facet]] ?? {}));
+  const result = open.includes(facet) ? results[0] : results[1 + closed.indexOf(gateOf(facet))];
+  const counted = (attribute: string) => Object.entries(result?.facetDistribution?.[attribute] ?? {});
+  const wholes = facet === 'localAuthority' ? counted(WHOLE_REGIONS) : [];
+  return new Map([
+    ...counted(attributeOf[facet]),
+    ...wholes.map(([region, count]): [string, number] => [whole(region), count]),
+  ]);
 }
 
 /** The corrected words, with what was read around them as typed. */

@@ -35,6 +35,6 @@ export const settings: Settings = {
     // NEET is no slip of "need".
     disableOnWords: Object.keys(acronyms),
   },
-  faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha' } },
+  faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha', 'filters.organisation': 'count' } },
   pagination: { maxTotalHits: MOST_HITS },
 };

@@ -23,14 +23,18 @@ export function facetNumber(facet: FacetName, value: string): number | undefined
 
 /** In `codes`, service areas have the numbers after the fixed values, so that all facet values fit into 16 bits. */
 export const FIRST_SERVICE_AREA = 256;
-/** Authorities and organisations have those from here on: they are filtered by, not counted. */
+/** Local authorities have those from here on, which fit too. */
+export const FIRST_AUTHORITY = 32_768;
+/** Organisations have those from here on. */
 export const FIRST_OTHER_CODE = 65_536;
 
 /** What may stand in `codes`, told apart by a prefix. */
 export const codeOf = {
   serviceArea: (code: string) => `serviceArea:${code}`,
-  localAuthority: (code: string) => `localAuthority:${code}`,
+  localAuthority: (code: string) => `authority:${code}`,
   organisation: (idOrSlug: string) => `organisation:${idOrSlug}`,
+  /** As the facet shows it: see `organisationValue`. */
+  organisationValue: (value: string) => `organisationValue:${value}`,
 };
 
 export interface CodeBook {
@@ -71,7 +75,8 @@ export function openCodeBook(pool: Pool): CodeBook {
 export async function numberCodes(client: PoolClient, codes: ReadonlySet<string>): Promise<Map<string, number>> {
   await client.query(
     `insert into search.codes (n, code)
-     select nextval(case when given like 'serviceArea:%' then 'search.area_numbers' else 'search.other_numbers' end), given
+     select nextval(case when given like 'serviceArea:%' then 'search.area_numbers'
+       when given like 'authority:%' then 'search.authority_numbers' else 'search.other_numbers' end), given
      from unnest($1::text[]) given where not exists (select 1 from search.codes where code = given)`,
     [[...codes]],
   );

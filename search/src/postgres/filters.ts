@@ -1,20 +1,28 @@
 // Filters as SQL: for each facet a gate, and for each row which gates it fails.
 import type { ListingFilters } from '@exchange/contracts';
-import { lists } from '../listings/facets.ts';
+import { lists, type Gate } from '../listings/facets.ts';
 import { authorityRegion } from '../listings/places.ts';
 import { codeOf, maskOf, type CodeBook, type MaskedList } from './codes.ts';
 import type { Parameters } from './sql.ts';
 
 /** The facets in the order of their bits in `fails`. */
-export const gates = ['ask', 'serviceArea', 'stage', 'innovationType', 'region', 'beneficiary', 'minEvidence'] as const;
+export const gates = [
+  'ask',
+  'serviceArea',
+  'stage',
+  'innovationType',
+  'region',
+  'beneficiary',
+  'minEvidence',
+  'verified',
+  'organisation',
+] as const satisfies readonly Gate[];
 
 export interface FilterSql {
   /** A mask of the asks whose money overlaps with the amounts given; all of its asks where none are. */
   fittingAsks: string;
   /** A number with a bit for each gate that the row fails: 0 is a result, a single bit counts for that facet only. */
   fails: string;
-  /** Conditions that belong to no facet. */
-  where: string[];
 }
 
 /** An ask fits when its range and the one asked for overlap; a side that is not given is open. Peers asks have no money. */
@@ -57,24 +65,21 @@ export async function toFilterSql(filters: ListingFilters, codes: CodeBook, sql:
   const bounded = filters.amountMin !== undefined || filters.amountMax !== undefined;
   const mask = (column: string, list: MaskedList, values: readonly string[]) =>
     values.length > 0 ? `${column} & ${sql.add(maskOf(list, values))}::int <> 0` : undefined;
-  const areas = await codes.find(filters.serviceArea.map(codeOf.serviceArea));
+  const tagged = async (values: readonly string[], toCode: (value: string) => string) =>
+    values.length > 0 ? `tags && ${sql.add(await codes.find(values.map(toCode)))}::int[]` : undefined;
   const tests: Record<(typeof gates)[number], string | undefined> = {
     ask: mask(fitting, 'ask', filters.ask) ?? (bounded ? `${fitting} <> 0` : undefined),
-    serviceArea: filters.serviceArea.length > 0 ? `tags && ${sql.add(areas)}::int[]` : undefined,
+    serviceArea: await tagged(filters.serviceArea, codeOf.serviceArea),
     stage: mask('stage', 'stage', filters.stage),
     innovationType: mask('innovation_type', 'innovationType', filters.innovationType),
     region: await place(filters, codes, sql),
     beneficiary: mask('beneficiaries', 'beneficiary', filters.beneficiary),
     minEvidence: filters.minEvidence === undefined ? undefined : `evidence >= ${sql.add(filters.minEvidence)}`,
+    verified: filters.verified ? 'verified' : undefined,
+    organisation: await tagged(filters.organisation, codeOf.organisation),
   };
   const bits = gates.flatMap((gate, bit) =>
     tests[gate] ? [`case when ${tests[gate]} then 0 else ${String(1 << bit)} end`] : [],
   );
-  const where: string[] = [];
-  if (filters.verified) where.push('verified');
-  if (filters.organisation.length > 0) {
-    const numbers = await codes.find(filters.organisation.map(codeOf.organisation));
-    where.push(`tags && ${sql.add(numbers)}::int[]`);
-  }
-  return { fittingAsks: fitting, fails: bits.length > 0 ? `(${bits.join(' | ')})` : '0', where };
+  return { fittingAsks: fitting, fails: bits.length > 0 ? `(${bits.join(' | ')})` : '0' };
 }

@@ -10,7 +10,7 @@ import {
 } from '@exchange/contracts';
 import type { Pool } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
-import { facetValues } from '../listings/facets.ts';
+import { facetValues, gateOf, namedAuthorities, type Gate } from '../listings/facets.ts';
 import { authorityRegion } from '../listings/places.ts';
 import { understandQuery } from '../listings/understand.ts';
 import type { ListingIndex } from '../port.ts';
@@ -26,7 +26,7 @@ const anyOf = (chosen: readonly string[] | undefined, held: readonly (string | n
   !chosen || chosen.length === 0 || chosen.some((value) => held.includes(value));
 
 /** The rules of `ListingFilters`, one listing at a time. */
-const passes: Record<FacetName | 'others', (filters: Filters, document: ListingDocument) => boolean> = {
+const passes: Record<Gate, (filters: Filters, document: ListingDocument) => boolean> = {
   ask: ({ ask = [], amountMin, amountMax }, { asks }) =>
     (ask.length === 0 && amountMin === undefined && amountMax === undefined) ||
     asks.some(
@@ -48,29 +48,55 @@ const passes: Record<FacetName | 'others', (filters: Filters, document: ListingD
     ),
   beneficiary: ({ beneficiary }, { beneficiaries }) => anyOf(beneficiary, beneficiaries),
   minEvidence: ({ minEvidence = 0 }, { evidenceLevel }) => evidenceLevel >= minEvidence,
-  others: ({ verified, organisation }, document) =>
-    (!verified || document.verified) && anyOf(organisation, [document.organisationId, document.organisationSlug]),
+  verified: ({ verified }, document) => !verified || document.verified,
+  organisation: ({ organisation }, document) =>
+    anyOf(organisation, [document.organisationId, document.organisationSlug]),
 };
 const passesAll = (filters: Filters, document: ListingDocument) =>
   Object.values(passes).every((test) => test(filters, document));
 
 /** What the page must say of these filters over the listings that the words find. */
 function expected(filters: ListingFilters, found: readonly ListingDocument[]): { total: number; facets: Facets } {
-  const areas = [...new Set(found.flatMap(({ serviceAreas }) => serviceAreas))].sort();
-  const values = [...facetValues, ...areas.map((value) => ({ facet: 'serviceArea' as const, value }))];
+  const each = (of: (document: ListingDocument) => string[]) => [...new Set(found.flatMap(of))].sort();
+  const values = [
+    ...facetValues.filter(({ facet }) => facet !== 'localAuthority'),
+    ...each(({ serviceAreas }) => serviceAreas).map((value) => ({ facet: 'serviceArea' as const, value })),
+  ];
   const withValue = (facet: FacetName, value: string): Filters => ({
     ...filters,
-    ...(facet === 'region' ? { localAuthority: [] } : {}),
-    [facet]: facet === 'minEvidence' ? Number(value) : [value],
+    ...(gateOf(facet) === 'region' ? { region: [], localAuthority: [] } : {}),
+    [facet]: facet === 'minEvidence' ? Number(value) : facet === 'verified' ? true : [value],
   });
-  const facetOf = (name: FacetName) =>
-    values
+  const count = (facet: FacetName, value: string) => ({
+    value,
+    count: found.filter((document) => passesAll(withValue(facet, value), document)).length,
+  });
+  const most = (facet: 'localAuthority' | 'organisation', all: string[], limit: number) =>
+    [...new Set([...all, ...(facet === 'localAuthority' ? filters.localAuthority.filter(authorityRegion) : [])])]
+      .map((value) => count(facet, value))
+      .filter((one) => one.count > 0)
+      .sort((x, y) => y.count - x.count || (x.value < y.value ? -1 : 1))
+      .filter(({ value }, place) => place < limit || filters[facet].includes(value));
+  const facetOf = (name: FacetName): Facets[FacetName] => {
+    if (name === 'organisation')
+      return most(
+        name,
+        each((document) => [document.organisationSlug]),
+        20,
+      ).map((one) => ({
+        ...one,
+        label: found.find(({ organisationSlug }) => organisationSlug === one.value)?.organisationName ?? '',
+      }));
+    // Only those that some hit names, but for the filters of other facets.
+    if (name === 'localAuthority') {
+      const shown = found.filter((document) => passesAll({ ...filters, region: [], localAuthority: [] }, document));
+      return most(name, [...new Set(shown.flatMap(namedAuthorities))], 30);
+    }
+    return values
       .filter(({ facet }) => facet === name)
-      .map(({ value }) => ({
-        value,
-        count: found.filter((document) => passesAll(withValue(name, value), document)).length,
-      }))
-      .filter(({ count }) => count > 0);
+      .map(({ value }) => count(name, value))
+      .filter((one) => one.count > 0);
+  };
   return {
     total: found.filter((document) => passesAll(filters, document)).length,
     facets: Object.fromEntries(facetNames.map((name) => [name, facetOf(name)])) as Facets,

@@ -1,10 +1,10 @@
 // The tables of the engine: a narrow row to find and count by, and beside it the documents and the words that are known.
 import type { PoolClient } from 'pg';
 import { facetValues } from '../listings/facets.ts';
-import { FIRST_OTHER_CODE, FIRST_SERVICE_AREA } from './codes.ts';
+import { FIRST_AUTHORITY, FIRST_OTHER_CODE, FIRST_SERVICE_AREA } from './codes.ts';
 
 /** Raise it when a table or what is written into it changes: the index is then made anew, empty, for a rebuild to fill. */
-const TABLES_VERSION = 2;
+const TABLES_VERSION = 3;
 
 /** Masks and facet numbers follow the order of the code lists, so the lists are part of the version. */
 const version = `${String(TABLES_VERSION)} ${facetValues.map(({ facet, value }) => `${facet}:${value}`).join(' ')}`;
@@ -24,7 +24,8 @@ export async function lockWriters(client: PoolClient): Promise<void> {
 const tables = `
 create table search.version (version text not null);
 create table if not exists search.codes (n int primary key, code text not null unique);
-create sequence if not exists search.area_numbers minvalue ${String(FIRST_SERVICE_AREA)} maxvalue ${String(FIRST_OTHER_CODE - 1)};
+create sequence if not exists search.area_numbers minvalue ${String(FIRST_SERVICE_AREA)} maxvalue ${String(FIRST_AUTHORITY - 1)};
+create sequence if not exists search.authority_numbers minvalue ${String(FIRST_AUTHORITY)} maxvalue ${String(FIRST_OTHER_CODE - 1)};
 create sequence if not exists search.other_numbers minvalue ${String(FIRST_OTHER_CODE)};
 create table search.totals (
   documents int not null,
@@ -51,6 +52,7 @@ create table search.entries (
   whole_regions smallint not null,
   evidence smallint not null,
   verified boolean not null,
+  organisation int not null,
   tags int[] not null,
   facets bytea not null,
   vector tsvector not null

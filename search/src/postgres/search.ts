@@ -45,7 +45,7 @@ export async function searchListings({ pool, codes, synonyms }: Reader, asked: L
     terms.stems.length > 0 ? wordsOfStems(pool, terms.stems) : new Set<string>(),
   ]);
   const [row] = found.rows;
-  const { total, facets } = await toCounts(row?.groups ?? [], codes);
+  const { total, facets } = await toCounts(row?.groups ?? [], codes, query);
   return {
     items: (row?.page ?? []).map(({ document }) => toHit(document, words)),
     total,
@@ -71,13 +71,13 @@ function statement(query: ListingQuery, terms: Terms, set: WordSet, filters: Fil
   const matching = [
     ...(set.empty ? ['false'] : []),
     ...(set.query === null ? [] : [`vector @@ ${sql.add(set.query)}::tsquery`]),
-    ...filters.where,
   ];
   const where = matching.length > 0 ? matching.join(' and ') : 'true';
   const results = `${where} and ${filters.fails} = 0`;
   const asks = [1, 2, 4, 8].map((bit) => `count(*) filter (where ${filters.fittingAsks} & ${String(bit)} <> 0)`);
   const groups = `groups as (
-    select fails, count(*) as hits, encode(string_agg(facets, ''), 'hex') as facets, array[${asks.join(', ')}] as asks
+    select fails, count(*) as hits, encode(string_agg(facets, ''), 'hex') as facets,
+      encode(string_agg(int4send(organisation), ''), 'hex') as organisations, array[${asks.join(', ')}] as asks
     from (select *, ${filters.fails} as fails from search.entries where ${where}) hits
     where fails & (fails - 1) = 0
     group by fails)`;

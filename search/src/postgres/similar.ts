@@ -3,6 +3,7 @@ import type { ListingCard } from '@exchange/contracts';
 import type { Pool } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
 import { indexedWords } from '../listings/words.ts';
+import { FIRST_AUTHORITY } from './codes.ts';
 import { rarity } from './terms.ts';
 import { parameters } from './sql.ts';
 import { lexeme } from './vector.ts';
@@ -38,7 +39,7 @@ export async function findSimilar(pool: Pool, id: string, limit: number): Promis
         order by other.published desc limit ${String(CANDIDATES)})),
      best as (
        select other.n, other.published, ${[...score, '0'].join(' + ')}
-         + ${String(AREA)} * (select count(*) from unnest(other.tags) tag where tag = any(own.tags) and tag < 65536)
+         + ${String(AREA)} * (select count(*) from unnest(other.tags) tag where tag = any(own.tags) and tag < ${String(FIRST_AUTHORITY)})
          + ${String(GROUP)} * bit_count((other.beneficiaries & own.beneficiaries)::bit(32)) as score
        from search.entries other, own where other.n in (select n from candidates)
        order by score desc, other.published desc, other.n desc limit ${sql.add(limit)})

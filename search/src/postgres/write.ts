@@ -1,6 +1,7 @@
 // Writing the index: documents in, documents out, always with the words they bring or take away.
 import type { PoolClient } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
+import { namedAuthorities, organisationValue, whole } from '../listings/facets.ts';
 import { lettersOf } from '../listings/typos.ts';
 import { codeOf, facetNumber, maskOf, numberCodes } from './codes.ts';
 import { toVector, wordsOf } from './vector.ts';
@@ -29,6 +30,8 @@ const tagsOf = (document: ListingDocument): string[] => [
   codeOf.organisation(document.organisationSlug),
 ];
 
+const organisationOf = (document: ListingDocument) => codeOf.organisationValue(organisationValue(document));
+
 /** Its facet values but asks (which amounts bear on) as 16-bit numbers. */
 function facetsOf(document: ListingDocument, numbers: ReadonlyMap<string, number>): string {
   const fixed = [
@@ -37,9 +40,12 @@ function facetsOf(document: ListingDocument, numbers: ReadonlyMap<string, number
     ...document.regions.map((region) => facetNumber('region', region)),
     ...document.beneficiaries.map((group) => facetNumber('beneficiary', group)),
     ...Array.from({ length: document.evidenceLevel + 1 }, (_, level) => facetNumber('minEvidence', String(level))),
+    ...(document.verified ? [facetNumber('verified', 'true')] : []),
+    ...document.wholeRegions.map((region) => facetNumber('localAuthority', whole(region))),
   ];
   const areas = document.serviceAreas.map((code) => numbers.get(codeOf.serviceArea(code)));
-  const values = [...fixed, ...areas].filter((number): number is number => number !== undefined);
+  const authorities = namedAuthorities(document).map((code) => numbers.get(codeOf.localAuthority(code)));
+  const values = [...fixed, ...areas, ...authorities].filter((number): number is number => number !== undefined);
   const bytes = Buffer.alloc(values.length * 2);
   values.forEach((value, index) => bytes.writeUInt16BE(value, index * 2));
   return bytes.toString('hex');
@@ -71,6 +77,7 @@ function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, 
     whole_regions: maskOf('region', document.wholeRegions),
     evidence: document.evidenceLevel,
     verified: document.verified,
+    organisation: numbers.get(organisationOf(document)) ?? 0,
     tags: tagsOf(document).flatMap((code) => numbers.get(code) ?? []),
     facets: facetsOf(document, numbers),
     vector: text,
@@ -78,7 +85,7 @@ function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, 
 }
 
 const columns =
-  'published, amount, contract_min, contract_max, investment_min, investment_max, research_min, research_max, beneficiaries, length, asks, stage, innovation_type, regions, whole_regions, evidence, verified, tags';
+  'published, amount, contract_min, contract_max, investment_min, investment_max, research_min, research_max, beneficiaries, length, asks, stage, innovation_type, regions, whole_regions, evidence, verified, organisation, tags';
 
 async function takeOut(client: PoolClient, ids: readonly string[], words: WordChanges): Promise<void> {
   const { rows } = await client.query<{ n: number; document: ListingDocument }>(
@@ -94,7 +101,10 @@ async function takeOut(client: PoolClient, ids: readonly string[], words: WordCh
 }
 
 async function putIn(client: PoolClient, documents: readonly ListingDocument[], words: WordChanges): Promise<void> {
-  const numbers = await numberCodes(client, new Set(documents.flatMap(tagsOf)));
+  const numbers = await numberCodes(
+    client,
+    new Set(documents.flatMap((document) => [...tagsOf(document), organisationOf(document)])),
+  );
   const stems = await stemsOf(client, new Set(documents.flatMap((document) => [...wordsOf(document)])));
   const rows = documents.map((document) => toRow(document, numbers, stems));
   await client.query(
@@ -102,7 +112,7 @@ async function putIn(client: PoolClient, documents: readonly ListingDocument[], 
        select * from jsonb_to_recordset($1) as given(
          id uuid, document jsonb, published bigint, amount int, contract_min int, contract_max int, investment_min int,
          investment_max int, research_min int, research_max int, beneficiaries int, length int, asks smallint, stage smallint,
-         innovation_type smallint, regions smallint, whole_regions smallint, evidence smallint, verified boolean, tags int[],
+         innovation_type smallint, regions smallint, whole_regions smallint, evidence smallint, verified boolean, organisation int, tags int[],
          facets text, vector text)
      ), numbered as (
        select nextval(pg_get_serial_sequence('search.entries', 'n'))::int as n, given.* from given

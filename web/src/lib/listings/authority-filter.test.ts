@@ -27,6 +27,15 @@ describe('a local authority', () => {
     expect(message).toContain('tick those that you mean');
   });
 
+  it('is offered with its count when the results name it', () => {
+    const params = new URLSearchParams('localAuthority=E08000037');
+    const counts = ['E08000021', 'E08000037', 'E99999999'].map((value, n) => ({ value, count: 3 - n }));
+    expect(authorityFilter(params, '', authorities, counts).options).toEqual([
+      { value: 'E08000037', label: 'Gateshead', selected: true, count: 2 },
+      { value: 'E08000021', label: 'Newcastle upon Tyne', selected: false, count: 3 },
+    ]);
+  });
+
   it('that nobody knows is said', () => {
     expect(filter('Atlantis')).toMatchObject({ options: [], certain: null });
     expect(filter('Atlantis').message).toContain('“Atlantis”');

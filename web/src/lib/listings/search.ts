@@ -38,6 +38,7 @@ export interface FilterView {
   region: Option[];
   innovationType: Option[];
   beneficiary: Option[];
+  organisation: Option[];
 }
 
 /** Keeps of a URL what a search knows: known names, values that are not empty, money without "£" and commas. */
@@ -107,7 +108,14 @@ const lists: Readonly<Record<string, (reference: Reference) => readonly { code: 
   beneficiary: (reference) => reference.beneficiaryGroups,
 };
 
-function chipLabel(name: string, value: string, reference: Reference): string {
+type Names = ReadonlyMap<string, string>;
+
+/** The names of the organisations that a page of results knows, by slug. */
+export const organisationNames = ({ organisation }: ListingPage['facets']): Names =>
+  new Map(organisation.map(({ value, label }) => [value, label ?? value]));
+
+function chipLabel(name: string, value: string, reference: Reference, names: Names): string {
+  if (name === 'organisation') return `Of ${names.get(value) ?? value}`;
   if (name === 'minEvidence') return `Evidence ${value} or more`;
   if (name === 'amountMin') return Number.isFinite(Number(value)) ? `From ${pounds(Number(value))}` : `From ${value}`;
   if (name === 'amountMax') return Number.isFinite(Number(value)) ? `Up to ${pounds(Number(value))}` : `Up to ${value}`;
@@ -116,10 +124,13 @@ function chipLabel(name: string, value: string, reference: Reference): string {
 }
 
 /** What narrows the search now, each with the way out of it. */
-export function chips(params: URLSearchParams, reference: Reference): Chip[] {
+export function chips(params: URLSearchParams, reference: Reference, names: Names = new Map()): Chip[] {
   return [...params]
     .filter(([name]) => filterNames.includes(name))
-    .map(([name, value]) => ({ label: chipLabel(name, value, reference), without: withoutValue(params, name, value) }));
+    .map(([name, value]) => ({
+      label: chipLabel(name, value, reference, names),
+      without: withoutValue(params, name, value),
+    }));
 }
 
 /** The filters of the form, with their counts; in the long lists only what would find something, or is chosen. */
@@ -151,5 +162,9 @@ export function filterView(params: URLSearchParams, facets: ListingPage['facets'
     region: options('region', reference.regions),
     innovationType: options('innovationType', reference.innovationTypes),
     beneficiary: options('beneficiary', reference.beneficiaryGroups).filter(useful),
+    organisation: options(
+      'organisation',
+      facets.organisation.map(({ value, label }) => ({ code: value, label: label ?? value })),
+    ),
   };
 }

@@ -13,6 +13,7 @@ import {
   chips,
   filterView,
   forApi,
+  organisationNames,
   searchHref,
   searchParams,
   withoutValue,
@@ -30,7 +31,18 @@ const nothing: ListingPage = {
   total: 0,
   page: 1,
   limit: 20,
-  facets: { ask: [], serviceArea: [], stage: [], innovationType: [], region: [], beneficiary: [], minEvidence: [] },
+  facets: {
+    ask: [],
+    serviceArea: [],
+    stage: [],
+    innovationType: [],
+    region: [],
+    beneficiary: [],
+    minEvidence: [],
+    localAuthority: [],
+    verified: [],
+    organisation: [],
+  },
   correctedQuery: null,
 };
 const sorts = [
@@ -72,11 +84,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     searchListings(locals.api, forApi(params)),
     keepView(locals.api, locals.membership, url.searchParams.get('kept')),
   ]);
-  const authorities = authorityFilter(params, url.searchParams.get('authority') ?? '', reference.localAuthorities);
-  // One that was meant for certain is a filter like any other.
-  if (authorities.certain !== null) redirect(303, withValue(params, 'localAuthority', authorities.certain));
   const refused = !found.ok && found.status === 422;
   const result = refused ? nothing : need(found, url.pathname);
+  const authorities = authorityFilter(
+    params,
+    url.searchParams.get('authority') ?? '',
+    reference.localAuthorities,
+    result.facets.localAuthority,
+  );
+  // One that was meant for certain is a filter like any other.
+  if (authorities.certain !== null) redirect(303, withValue(params, 'localAuthority', authorities.certain));
   const q = params.get('q');
   const feed = feedQuery(params);
   const now = new Date();
@@ -104,7 +121,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       : null,
     cards: result.items.map((item) => cardView(item, now)),
     filters: filterView(params, result.facets, reference),
-    chips: chips(params, reference),
+    verifiedCount: result.facets.verified[0]?.count ?? 0,
+    chips: chips(params, reference, organisationNames(result.facets)),
     /** What was read out of the words, and the way to search for it as words instead. */
     understood: understoodChips(params, result.understood, reference),
     /** What of the address goes on with the form, beside its fields. */
