@@ -43,8 +43,10 @@ export function openDatabase(
     application_name: options.applicationName ?? 'exchange',
     connectionTimeoutMillis: 5_000,
   });
-  // Without a listener a server restart would end the process.
+  // Without listeners a server restart would end the process: one for idle connections, and one for each that is in a transaction and
+  // happens to wait for something else just then. Whoever has it is told by its next query.
   pool.on('error', options.onIdleError ?? (() => undefined));
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: drizzle(pool, { schema, casing: 'snake_case' }), pool, close: () => pool.end() };
 }
 

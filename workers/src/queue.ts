@@ -111,6 +111,8 @@ async function onPostgres(url: string): Promise<Parts> {
   });
   // Every queue and worker listens for the pool's errors.
   pool.setMaxListeners(20);
+  // A connection that breaks while it is lent out must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
   return {
     backend: 'postgres',

@@ -73,10 +73,10 @@ describe('sending', () => {
     expect(office.outcomes.sort()).toEqual(['failed', 'sent']);
   });
 
-  it('gives up what could not be sent for three days', async () => {
+  it('gives up what could not be sent for five days', async () => {
     const id = await office.ask();
     office.server.onRecipient = () => ({ code: 451, text: 'try again later' });
-    await sendEmails([id], office.parts({ now: () => new Date(Date.now() + 4 * 86_400_000) }));
+    await sendEmails([id], office.parts({ now: () => new Date(Date.now() + 6 * 86_400_000) }));
     expect(await office.rowOf(id)).toMatchObject({ state: 'failed' });
   });
 

@@ -47,7 +47,8 @@ export interface SendingParts {
 
 /** Messages under way at once where they are kept: as many as there are connections to the database to spare. */
 const KEPT_AT_ONCE = 4;
-const GIVE_UP_AFTER = 3 * DAY;
+/** RFC 5321, 4.5.4.1: four to five days. A mail server that is away for three loses nothing, and then has time to say “later”. */
+const GIVE_UP_AFTER = 5 * DAY;
 
 /** Seconds before the next attempt: 1 min, doubling, 6 h at the most. */
 export const mailBackOff = (attempts: number): number => backOff(attempts, MINUTE, 6 * HOUR) / SECOND;
