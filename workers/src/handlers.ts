@@ -8,7 +8,7 @@ import { sendEmails, type SendingParts } from './emails/send-emails.ts';
 import { indexListings } from './listings/index-listings.ts';
 import { tendListings } from './listings/tend-listings.ts';
 import { composeDigests } from './matching/compose-digests.ts';
-import { indexOrganisation } from './organisations/index-organisation.ts';
+import { followOrganisation } from './organisations/follow-organisation.ts';
 import { retryJob } from './outbox/retry-job.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
 import type { JobQueue, Processor } from './queue.ts';
@@ -36,7 +36,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
     'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
     'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds),
-    'organisation.index': ({ organisationId }) => indexOrganisation(db, index, organisationId),
+    'organisation.index': ({ organisationId }) => followOrganisation(db, index, organisationId, now()),
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),
     'listings.tend': () => tendListings(db, now()),

@@ -49,6 +49,28 @@ describe('every staff endpoint', () => {
   });
 });
 
+describe('the organisations', () => {
+  const find = async (query: string) => {
+    const { body } = await api.ask(`/admin/organisations?${query}`, { token: staff });
+    return body.items.map((item) => Organisation.parse(item).name);
+  };
+
+  it('are found by a part of the name or of a number, whatever its case, and say whether they are trusted', async () => {
+    const identifiers = [{ scheme: 'GB-SC', id: 'SC049876' }];
+    const { id } = await api.anOrganisation({ name: 'Wick 100% Sight', identifiers, verified: true });
+    await api.anOrganisation({ name: 'Wick 1000 Sight' });
+    for (const q of ['q=100%25', 'q=sc049', 'q=SC 049876', 'q=wick+100%25+SIGHT']) {
+      expect(await find(q), q).toEqual(['Wick 100% Sight']);
+    }
+    expect(await find('q=wick&limit=1')).toEqual(['Wick 100% Sight']);
+    expect(await find('q=wick&unverified=true')).toEqual(['Wick 1000 Sight']);
+    expect(await find('q=nobody+at+all')).toEqual([]);
+    await api.ask(`/admin/organisations/${id}/trust`, { body: { trusted: true }, token: staff });
+    const { body } = await api.ask('/admin/organisations?q=SC049876', { token: staff });
+    expect(body.items[0]).toMatchObject({ isTrusted: true, verified: true });
+  });
+});
+
 describe('the review queue', () => {
   it('gives the longest-waiting first, page by page, also those submitted in one moment', async () => {
     const wanted: string[] = [];

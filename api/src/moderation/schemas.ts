@@ -1,5 +1,5 @@
 // The staff endpoints as OpenAPI and the handlers see them.
-import { AuditEntry, Organisation, pageOf, ReviewItem } from '@exchange/contracts';
+import { AuditEntry, text, Organisation, pageOf, ReviewItem } from '@exchange/contracts';
 import { z } from 'zod';
 import { bearer, endpoint } from '../plugins/endpoint.ts';
 import { IdParams, PageRequest } from '../requests.ts';
@@ -21,13 +21,15 @@ export const organisations = endpoint(
   {
     operationId: 'listOrganisations',
     tags,
-    summary: 'Every organisation by name (staff)',
+    summary: 'Every organisation by name, or those found by a part of a name or of an identifier (staff)',
     security: bearer,
     querystring: PageRequest.extend({
       unverified: z
         .enum(['true', 'false'])
         .transform((value) => value === 'true')
         .optional(),
+      /** Words of a name, or a part of an identifier. */
+      q: text(160).optional(),
     }),
     response: { 200: pageOf(Organisation) },
   },

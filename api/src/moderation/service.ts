@@ -29,13 +29,14 @@ export async function listQueue(context: Context, viewer: Viewer, page: PageRequ
 export async function listOrganisations(
   context: Context,
   viewer: Viewer,
-  page: PageRequest & { unverified?: boolean },
+  page: PageRequest & { unverified?: boolean; q?: string },
 ): Promise<Page<Organisation>> {
   requireStaff(viewer);
   const rows = await selectOrganisations(context.db, {
     limit: page.limit + 1,
     after: readCursor(page.cursor, NameKey),
     unverifiedOnly: page.unverified,
+    q: page.q,
   });
   return toPage(rows, page.limit, ({ name, id }) => ({ name, id }));
 }

@@ -82,18 +82,28 @@ export async function listOrganisationSummaries(db: Db, ids: readonly string[]):
   }));
 }
 
-/** All organisations by name, for staff. */
+/**
+ * All organisations by name, for staff.
+ * @param page.q words of a name, or a part of an identifier; letters stand for themselves
+ */
 export async function listOrganisations(
   db: Db,
-  page: { limit: number; after?: { name: string; id: string }; unverifiedOnly?: boolean },
+  page: { limit: number; after?: { name: string; id: string }; unverifiedOnly?: boolean; q?: string },
 ): Promise<StoredOrganisation[]> {
-  const { after } = page;
+  const { after, q = '' } = page;
   const name = sql`lower(${organisations.name})`;
   const rest =
     after &&
     or(gt(name, sql`lower(${after.name})`), and(sql`${name} = lower(${after.name})`, gt(organisations.id, after.id)));
   const unverified = page.unverifiedOnly ? isNull(organisations.verifiedAt) : undefined;
-  return selectOrganisations(db, and(rest, unverified), { limit: page.limit });
+  // position, not like: what is typed has no wildcards.
+  const found =
+    q.trim() === ''
+      ? undefined
+      : sql`(position(lower(${q.trim()}) in ${name}) > 0 or exists (
+    select from organisation_identifiers i where i.organisation_id = organisations.id
+      and position(upper(${q.replace(/\s/g, '')}) in upper(i.identifier)) > 0))`;
+  return selectOrganisations(db, and(rest, unverified, found), { limit: page.limit });
 }
 
 export type NewOrganisation = Omit<typeof organisations.$inferInsert, 'id' | 'slug'>;
