@@ -1,5 +1,6 @@
 // People, their sign-in sessions, and the single-use tokens mailed to them.
 import type { MemberRole } from '@exchange/contracts';
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { citext, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { organisations } from '../organisations/tables.ts';
@@ -93,9 +94,46 @@ export const mailedTokens = pgTable(
 export const signInFailures = pgTable('sign_in_failures', {
   /** SHA-256 of `mail:<address>` or `net:<address>`. */
   key: text().primaryKey(),
+  /** How many of the last quarter of an hour there were at the last one. */
   failures: integer().notNull(),
+  /** When the last one was. */
   windowStartedAt: instant().notNull(),
+  /** When each of the last quarter of an hour was, the oldest first. */
+  recent: instant()
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
 });
+
+/** A second factor: codes of an authenticator program (RFC 6238). One a person; none until it is begun. */
+export const secondFactors = pgTable('second_factors', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** The shared secret, encrypted with a key made from EXCHANGE_SECRET: it must be readable to check a code. */
+  secret: text().notNull(),
+  /** When a first code proved that the program has the secret; until then it is not asked for. */
+  confirmedAt: instant(),
+  /** The time step of the last code that was used, so that none works twice. */
+  lastStep: integer(),
+  createdAt: createdAt(),
+});
+
+/** Codes for when the authenticator is lost; each works once. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the code; the code itself is never kept. */
+    codeHash: text().notNull(),
+    usedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('recovery_codes_code').on(table.userId, table.codeHash)],
+);
 
 /** Answers already given to a POST that creates, by the key its sender chose; kept for a day. */
 export const idempotencyKeys = pgTable(
