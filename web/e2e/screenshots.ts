@@ -1,5 +1,5 @@
 // Makes docs/screenshots: the main pages, light and dark, on a desktop and on a phone. Run by `npm run screenshots`.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import startExchange, { staff } from './start-exchange.ts';
@@ -85,8 +85,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 });
 try {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  // The folder of mails in it is made by another program.
+  for (const file of readdirSync(out)) if (file.endsWith('.png')) rmSync(path.join(out, file));
   const { shots, innovator } = await shotsOf();
   await takeAll(browser, shots, { innovator, funder: demonstration, staff });
 } finally {

@@ -33,8 +33,8 @@ export const listingPartner: MailKind<ListingPartnerMail> = {
   ]),
   subject: ({ step, title, organisation, partner }) =>
     step === 'asked'
-      ? `${oneLine(organisation)} asks you to write with them: ${title}`
-      : `${oneLine(partner)} writes with you: ${title}`,
+      ? `${oneLine(organisation, 30)} asks you to write with them: ${title}`
+      : `${oneLine(partner, 30)} writes with you: ${title}`,
   preview: next,
   reasonForMail: ({ receiver }) => `You get this because you own ${oneLine(receiver.name)} on the exchange.`,
   view: (data, { webUrl }) => ({

@@ -51,10 +51,10 @@ export const listingTransfer: MailKind<ListingTransfer> = {
   ]),
   subject: ({ step, title, from, to }) =>
     step === 'asked'
-      ? `${oneLine(from)} asks you to take over: ${title}`
+      ? `${oneLine(from, 30)} asks you to take over: ${title}`
       : step === 'accepted'
-        ? `${oneLine(to)} has taken over: ${title}`
-        : `${oneLine(to)} has declined: ${title}`,
+        ? `${oneLine(to, 30)} has taken over: ${title}`
+        : `${oneLine(to, 30)} has declined: ${title}`,
   preview: next,
   reasonForMail: ({ receiver }) => `You get this because you own ${oneLine(receiver.name)} on the exchange.`,
   view: (data, { webUrl }) => ({

@@ -18,8 +18,16 @@ const dark = `
     .card > table, .card > table > tbody > tr > td { border-color: #2C3B39 !important; }
     .ink div, .ink td, .ink a { color: #EEF3F0 !important; }
     .quiet div, .quiet a { color: #B4C2BE !important; }
-    .brand div, .brand a, .ink a.link { color: #6FC7BA !important; }
+    .brand div, .brand a, .ink a.link, .quiet a.link { color: #6FC7BA !important; }
     .button td, .button a { background: #6FC7BA !important; color: #101A1A !important; }
+  }`;
+
+/** Narrow: less air inside a card, and each way to answer on a line of its own, tall enough for a thumb. */
+const narrow = `
+  @media (max-width: 480px) {
+    .ink, .quiet, .brand, .button { padding-left: 16px !important; padding-right: 16px !important; }
+    .acts .link { display: block; padding: 9px 0; }
+    .acts .between { display: none; }
   }`;
 
 /** A heading, in the brand's colour. */
@@ -28,6 +36,20 @@ export const heading = (text: string) =>
 
 /** A paragraph; a link in it takes class="link". */
 export const paragraph = (text: string) => `<mj-text css-class="ink">${text}</mj-text>`;
+
+/** A list of the texts within `name`, with real marks, so that lines that break stay aligned. */
+export const bullets = (name: string) =>
+  `<ul style="margin:4px 0 0;padding-left:20px">{{#${name}}}<li style="margin:0 0 4px">{{text}}</li>{{/${name}}}</ul>`;
+
+/** Words before the first card, on the paper itself. */
+export const opening = (...texts: string[]) =>
+  `<mj-section padding="0 0 8px"><mj-column>${texts.map(paragraph).join('')}</mj-column></mj-section>`;
+
+/** Links to answer by, side by side, or one below the other where it is narrow. */
+export const acts = (...links: string[]) =>
+  `<mj-text css-class="quiet acts" font-size="15px" color="${colours.ink2}">${links.join(
+    '<span class="between"> &nbsp;·&nbsp; </span>',
+  )}</mj-text>`;
 
 /** Something said more quietly. */
 export const quiet = (text: string) =>
@@ -52,7 +74,7 @@ export const each = (name: string, ...blocks: string[]) =>
 
 /**
  * The whole message around `sections`. Its view has `title` (the document's), `preview` (what lists show after the
- * subject), `reasonForMail` and `webUrl`.
+ * subject), `reasonForMail`, `preferences` (empty for account mail) and `webUrl`.
  * @param footer blocks under the reason for the mail, such as the ways to stop it
  */
 export function layout(sections: string[], footer: string[] = []): string {
@@ -69,9 +91,10 @@ export function layout(sections: string[], footer: string[] = []): string {
       <meta name="supported-color-schemes" content="light dark" />
     </mj-raw>
     <mj-style inline="inline">.link { color: ${colours.brand}; }</mj-style>
-    <mj-style>${dark}</mj-style>
+    <mj-style>.ink div, .quiet div, .brand div { overflow-wrap: anywhere; }${narrow}${dark}</mj-style>
   </mj-head>
-  <mj-body width="600px" background-color="${colours.paper}" css-class="ground">
+  <mj-body width="624px" background-color="${colours.paper}" css-class="ground">
+    <mj-wrapper padding="0 12px">
     <mj-section padding="24px 0 12px"><mj-column>
       <mj-text css-class="brand" font-size="18px" font-weight="700" color="${colours.brand}">Innovation Exchange</mj-text>
     </mj-column></mj-section>
@@ -79,8 +102,10 @@ export function layout(sections: string[], footer: string[] = []): string {
     <mj-section padding="16px 0 32px"><mj-column>
       ${quiet('{{reasonForMail}}')}
       ${footer.join('')}
+      ${each('preferences', quiet('<a class="link" href="{{url}}">Choose what we mail you</a>'))}
       ${quiet('Innovation Exchange: <a class="link" href="{{webUrl}}">{{webUrl}}</a>')}
     </mj-column></mj-section>
+    </mj-wrapper>
   </mj-body>
 </mjml>`;
 }

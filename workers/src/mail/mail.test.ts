@@ -12,6 +12,8 @@ describe('text', () => {
     expect(oneLine(' Hello\r\nBcc: everybody@example.org\u2028\tthere\u0000 ')).toBe(
       'Hello Bcc: everybody@example.org there',
     );
+    expect(oneLine('One\u0085Two\u000BThree\u2029Four\u00A0five')).toBe('One Two Three Four five');
+    expect(oneLine('evil\u202Etxt.exe\u2066')).toBe('eviltxt.exe');
     expect(oneLine('a'.repeat(300), 10)).toBe('aaaaaaaaa…');
     expect(oneLine('👩‍⚕️'.repeat(20), 12)).not.toMatch(/\uFFFD/);
   });

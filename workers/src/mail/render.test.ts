@@ -27,7 +27,7 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
   },
   invitation: {
     mail: { kind: 'invitation', data: { organisationName: EVIL, invitedBy: 'Ida', role: 'editor', token: 't' } },
-    subject: /^Join A <script>alert\(1\)<\/script> & Bcc: everybody@example.org on the Innovation Exchange$/,
+    subject: /^Join A <script>alert\(1\)<\/script> & Bcc: every.*… on the Innovation Exchange$/,
     both: [`${WEB}/invitations?token=t`, 'Ida asks you to join', 'As editor you may read and write'],
   },
   listing_published: {
@@ -111,7 +111,7 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
   },
   match: {
     mail: aMatch(anItem({ title: EVIL }), EVIL) as Extract<Mail, { kind: 'match' }>,
-    subject: /^A <script>alert\(1\)<\/script> & Bcc: everybody@example.org fits ‘Sight loss in the North East’$/,
+    subject: /^A <script>alert\(1\)<\/script> & Bcc: everyb… fits ‘Sight loss in the North East’$/,
     both: [
       `${WEB}/listings/one-team-for-low-vision`,
       `${WEB}/matches/019abc00-0000-7000-8000-000000000003`,
@@ -210,7 +210,8 @@ describe('links to the pages', () => {
       return [...(html + text).matchAll(/https:\/\/exchange\.example\.org\/[^\s"<]*/g)].map(([link]) => link);
     };
     for (const mail of [aMatch(), aDigest({ more: 3 }), kinds.listing_published.mail, kinds.changes_requested.mail])
-      for (const link of await links(mail)) expect(link.includes(`n=${n}`)).toBe(!/unsubscribe|not-for-me/.test(link));
+      for (const link of await links(mail))
+        expect(link.includes(`n=${n}`)).toBe(!/unsubscribe|not-for-me|account/.test(link));
   });
 });
 
@@ -228,7 +229,7 @@ describe('subjects', () => {
   it('count further interests', async () => {
     const two = anItem({}, anInterest(), anInterest({ interestName: 'Older people' }));
     expect((await render(aMatch(two))).subject).toBe(
-      'One team for low vision fits ‘Sight loss in the North East’ and one more of your interests',
+      'One team for low vision fits ‘Sight loss in the North East’ and another',
     );
   });
   it('of one item are those of a match; of a new interest they name it', async () => {
@@ -237,6 +238,6 @@ describe('subjects', () => {
     expect((await render(saved)).subject).toBe('12 new listings fit ‘Sight loss in the North East’');
   });
   it('stay short, however long a title', async () => {
-    expect((await render(aMatch(anItem({ title: 'x'.repeat(500) })))).subject.length).toBeLessThan(181);
+    expect((await render(aMatch(anItem({ title: 'x'.repeat(500) })))).subject.length).toBeLessThanOrEqual(78);
   });
 });

@@ -1,5 +1,5 @@
 // Renders every kind of message: subject, HTML and text from the same data. Templates are compiled once, at the first use.
-import type { EmailKind } from '@exchange/contracts';
+import { topicOf, type EmailKind } from '@exchange/contracts';
 import { alreadyRegistered } from '../accounts/already-registered.email.ts';
 import { resetPassword } from '../accounts/reset-password.email.ts';
 import { verifyEmail } from '../accounts/verify-email.email.ts';
@@ -42,8 +42,8 @@ export interface Rendered {
   text: string;
 }
 
-/** A subject's characters at the most. */
-const SUBJECT = 180;
+/** A subject's characters at the most: a line of a header (RFC 5322, 2.1.1), and about what lists of mail show. */
+const SUBJECT = 78;
 
 export interface Renderer {
   render: (mail: Mail) => Promise<Rendered>;
@@ -76,13 +76,20 @@ export function createRenderer(places: Places): Renderer {
       const fill = await template(kind);
       const title = oneLine(subject(data), SUBJECT);
       const reason = reasonForMail(data);
-      const frame = { title, preview: preview(data), reasonForMail: reason, webUrl: places.webUrl };
+      const choose = topicOf[kind] === null ? [] : [{ url: `${places.webUrl}/account/mail` }];
+      const frame = {
+        title,
+        preview: preview(data),
+        reasonForMail: reason,
+        preferences: choose,
+        webUrl: places.webUrl,
+      };
       const at = { ...places, notification };
       const shown = view(data, at);
       return {
         subject: title,
         html: fill({ ...shown, ...markLink(shown, at), ...frame }),
-        text: `${lines(markLine(text(data, at), shown, at), '', '--', wrap(reason), `Innovation Exchange: ${places.webUrl}`)}\n`,
+        text: `${lines(markLine(text(data, at), shown, at), '', '--', wrap(reason), ...choose.map(({ url }) => `Choose what we mail you: ${url}`), `Innovation Exchange: ${places.webUrl}`)}\n`,
       };
     },
     warm: async () => {

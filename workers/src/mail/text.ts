@@ -11,12 +11,18 @@ const entities: Readonly<Record<string, string>> = {
 /** Text as it may stand in HTML, in content and in quoted attributes. */
 export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (found) => entities[found] ?? found);
 
+/** What turns the direction of text round until it is ended: left open, it would turn the words after it as well. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /**
  * Text as one line: what people typed may hold line breaks, and in a header a line break would begin another header.
  * @param most characters (UTF-16 units) kept; a longer text ends in …
  */
 export function oneLine(value: string, most = 200): string {
-  const line = value.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  const line = value
+    .replace(TURNING, '')
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
   if (line.length <= most) return line;
   // Not in the middle of a character that takes two units.
   const cut = line.slice(0, most - 1).replace(/\p{Surrogate}$/u, '');

@@ -1,6 +1,6 @@
 // The mail of several listings: what is new in a day or a week for all of a person's interests, or what was found at nearly the same time.
 import { pageUrl, type MailKind } from '../mail/kind.ts';
-import { card, each, gap, heading, layout, paragraph } from '../mail/layout.ts';
+import { card, each, gap, layout, opening, paragraph } from '../mail/layout.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
 import {
   fits,
@@ -27,14 +27,14 @@ export interface DigestMail {
 const count = (data: DigestMail) => data.items.length + data.more;
 /** The one interest that everything here fits, if it is one. */
 const onlyInterest = ({ items }: DigestMail): string | undefined => {
-  const names = new Set(items.flatMap(({ interests }) => interests.map((each) => oneLine(each.interestName, 60))));
+  const names = new Set(items.flatMap(({ interests }) => interests.map((each) => oneLine(each.interestName, 30))));
   return names.size === 1 ? [...names][0] : undefined;
 };
 const whose = (data: DigestMail) => {
   const only = onlyInterest(data);
   return only === undefined ? 'your interests' : `‘${only}’`;
 };
-const opening = (data: DigestMail) => {
+const said = (data: DigestMail) => {
   const found = count(data) === 1 ? 'One new listing fits' : `${count(data)} new listings fit`;
   if (count(data) === 1) return `${found} ${whose(data)}.`;
   return `${found} ${whose(data)}; here ${data.more > 0 ? `are the ${data.items.length} that fit best` : 'they are, the best fit first'}.`;
@@ -52,9 +52,9 @@ const rule = '-'.repeat(72);
 export const digest: MailKind<DigestMail> = {
   mjml: layout(
     [
-      card(heading('{{title}}'), paragraph('Hello {{name}},'), paragraph('{{opening}}')),
-      each('items', gap, card(...itemBlocks)),
-      each('hasMore', gap, card(paragraph('<a class="link" href="{{matchesUrl}}">{{moreText}}</a>'))),
+      opening('Hello {{name}},', '{{said}}'),
+      each('items', card(...itemBlocks), gap),
+      each('hasMore', card(paragraph('<a class="link" href="{{matchesUrl}}">{{moreText}}</a>'))),
     ],
     [stopAllBlock],
   ),
@@ -63,7 +63,7 @@ export const digest: MailKind<DigestMail> = {
   reasonForMail,
   view: (data, places) => ({
     name: oneLine(data.name),
-    opening: opening(data),
+    said: said(data),
     items: data.items.map((item) => itemView(item, places)),
     hasMore: data.more > 0,
     moreText: moreText(data),
@@ -74,7 +74,7 @@ export const digest: MailKind<DigestMail> = {
     lines(
       `Hello ${oneLine(data.name)},`,
       '',
-      wrap(opening(data)),
+      wrap(said(data)),
       ...data.items.flatMap((item) => ['', rule, '', itemText(item, places)]),
       '',
       rule,

@@ -9,7 +9,7 @@ import {
   type ListingCard,
 } from '@exchange/contracts';
 import { pageUrl, type Places } from '../mail/kind.ts';
-import { each, paragraph, quiet } from '../mail/layout.ts';
+import { acts, bullets, each, paragraph, quiet } from '../mail/layout.ts';
 import type { View } from '../mail/template.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
 
@@ -34,6 +34,8 @@ export interface MatchedListing {
   interests: readonly [MatchedInterest, ...MatchedInterest[]];
 }
 
+/** As render.ts cuts a subject. */
+const MOST_IN_SUBJECT = 78;
 const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
@@ -52,16 +54,16 @@ const place = (listing: ListingCard) =>
     ? 'the whole UK'
     : listed(listing.regions.map((code) => regions[code])) || 'places named on its page';
 
-/** The facts of a listing, one to a line: what it seeks, where it works, how far it is. */
+/** The facts of a listing: what it seeks, one to a line; and where it works and how far it is, in one. */
 function facts(listing: ListingCard): string[] {
   const level = evidenceLevels[listing.evidenceLevel] ?? '';
-  return [
-    ...listing.askTerms.map((ask) => `Seeks ${sought(ask)}`),
+  const standing = [
     `Works in ${place(listing)}`,
     ...(listing.stage ? [`Stage: ${stages[listing.stage].toLowerCase()}`] : []),
-    `Evidence: ${listing.evidenceLevel} of 5 (${level.toLowerCase()}), ${listing.evidenceReviewed ? 'reviewed' : 'as it sees itself'}`,
+    `Evidence: ${listing.evidenceLevel} of 5 (${level.toLowerCase()}), ${listing.evidenceReviewed ? 'reviewed' : 'self-assessed'}`,
     `Published ${longDate.format(new Date(listing.publishedAt))}`,
   ];
+  return [...listing.askTerms.map((ask) => `Seeks ${sought(ask)}`), standing.join('\u00A0· ')];
 }
 
 const by = ({ organisation }: ListingCard) =>
@@ -77,10 +79,12 @@ export const itemBlocks: readonly string[] = [
   quiet('{{#facts}}{{text}}<br />{{/facts}}'),
   each(
     'interests',
-    paragraph('<strong>{{whyTitle}}</strong><br />{{#reasons}}• {{text}}<br />{{/reasons}}'),
-    each('hasCautions', quiet('Worth knowing<br />{{#cautions}}• {{text}}<br />{{/cautions}}')),
-    quiet(
-      '<a class="link" href="{{matchUrl}}">See this match</a> or shortlist it{{#mayDismiss}} · <a class="link" href="{{notForMeUrl}}">Not for me, because …</a>{{/mayDismiss}} · <a class="link" href="{{unsubscribeUrl}}">Stop mail about ‘{{interestName}}’</a>',
+    paragraph(`<strong>{{whyTitle}}</strong>${bullets('reasons')}`),
+    each('hasCautions', quiet(`Worth knowing${bullets('cautions')}`)),
+    acts(
+      '<a class="link" href="{{matchUrl}}">See this match or shortlist it</a>',
+      '{{#mayDismiss}}<a class="link" href="{{notForMeUrl}}">Not for me, because …</a>{{/mayDismiss}}',
+      '<a class="link" href="{{unsubscribeUrl}}">Stop mail about ‘{{interestName}}’</a>',
     ),
   ),
 ];
@@ -112,7 +116,7 @@ export function itemView({ listing, interests }: MatchedListing, places: Places)
 const unsubscribeUrl = (token: string, webUrl: string) => `${webUrl}/unsubscribe?token=${encodeURIComponent(token)}`;
 const notForMeUrl = ({ unsubscribeToken, matchId }: MatchedInterest, webUrl: string) =>
   `${webUrl}/not-for-me?token=${encodeURIComponent(unsubscribeToken)}&match=${matchId}`;
-const bullets = (words: readonly string[]) =>
+const dashes = (words: readonly string[]) =>
   words.map((text) => `- ${wrap(capital(oneLine(text, 600)), { indent: '  ' })}`);
 
 export function itemText({ listing, interests }: MatchedListing, places: Places): string {
@@ -123,15 +127,15 @@ export function itemText({ listing, interests }: MatchedListing, places: Places)
     '',
     wrap(oneLine(listing.summary, 400)),
     '',
-    ...facts(listing),
+    ...facts(listing).map((fact) => wrap(fact)),
     '',
     'Read about it:',
     pageUrl(places, `/listings/${listing.slug}`),
     ...interests.flatMap((interest) => [
       '',
       wrap(whyTitle(interest)),
-      ...bullets(interest.reasons),
-      ...(interest.cautions.length > 0 ? ['', 'Worth knowing:', ...bullets(interest.cautions)] : []),
+      ...dashes(interest.reasons),
+      ...(interest.cautions.length > 0 ? ['', 'Worth knowing:', ...dashes(interest.cautions)] : []),
       '',
       'See this match, or shortlist it:',
       pageUrl(places, `/matches/${interest.matchId}`),
@@ -142,12 +146,12 @@ export function itemText({ listing, interests }: MatchedListing, places: Places)
   );
 }
 
-/** Title and interest in one line, the length of a subject. */
+/** Title and interest in one line, the length of a subject: both are there, however long they are. */
 export function fits(item: MatchedListing): string {
   const [best, ...others] = item.interests;
-  const more =
-    others.length === 0 ? '' : ` and ${others.length === 1 ? 'one more' : String(others.length)} of your interests`;
-  return `${oneLine(item.listing.title, 90)} fits ‘${oneLine(best.interestName, 60)}’${more}`;
+  const more = others.length === 0 ? '' : ` and ${others.length === 1 ? 'another' : `${others.length} more`}`;
+  const tail = ` fits ‘${oneLine(best.interestName, 30)}’${more}`;
+  return `${oneLine(item.listing.title, MOST_IN_SUBJECT - tail.length)}${tail}`;
 }
 
 /** The ways to stop all alerts, as a block and as a text; its view needs `stopAllUrl`. */

@@ -1,7 +1,7 @@
 // The mail that tells at once of a listing that fits what somebody wants to hear about.
 import { listed } from '@exchange/contracts';
 import type { MailKind } from '../mail/kind.ts';
-import { button, card, gap, heading, layout, paragraph } from '../mail/layout.ts';
+import { button, card, layout, opening } from '../mail/layout.ts';
 import { lines, oneLine, wrap } from '../mail/text.ts';
 import {
   fits,
@@ -25,15 +25,11 @@ const names = ({ item }: MatchMail) =>
   listed([...new Set(item.interests.map((each) => oneLine(each.organisationName)))]);
 const reasonForMail = (data: MatchMail) =>
   `You get this because you asked to hear at once of what fits ${data.item.interests.length === 1 ? 'this interest' : 'these interests'} of ${names(data)}.`;
-const opening = 'A listing on the Innovation Exchange fits what you want to hear about.';
+const said = 'A new listing on the Innovation Exchange fits what you want to hear about:';
 
 export const match: MailKind<MatchMail> = {
   mjml: layout(
-    [
-      card(heading('A listing that fits'), paragraph('Hello {{name}},'), paragraph(opening)),
-      gap,
-      card(...itemBlocks, button('Read about it', '{{listingUrl}}')),
-    ],
+    [opening('Hello {{name}},', said), card(...itemBlocks, button('Read about it', '{{listingUrl}}'))],
     [stopAllBlock],
   ),
   subject: ({ item }) => fits(item),
@@ -48,7 +44,7 @@ export const match: MailKind<MatchMail> = {
     lines(
       `Hello ${oneLine(data.name)},`,
       '',
-      wrap(opening),
+      wrap(said),
       '',
       itemText(data.item, places),
       '',

@@ -36,7 +36,7 @@ export const invitation: MailKind<Data> = {
       quiet(notYou),
     ),
   ]),
-  subject: (data) => `Join ${data.organisationName} on the Innovation Exchange`,
+  subject: (data) => `Join ${oneLine(data.organisationName, 45)} on the Innovation Exchange`,
   preview: roleOf,
   reasonForMail: (data) => `You get this because ${oneLine(data.organisationName)} invited this address.`,
   view: (data, { webUrl }) => ({
