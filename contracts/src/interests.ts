@@ -99,6 +99,46 @@ export const proposalCodes = ['raise_stage', 'raise_evidence'] as const;
 export const ProposalCode = z.enum(proposalCodes);
 export type ProposalCode = z.infer<typeof ProposalCode>;
 
+/** What somebody's dismissals suggest, as a question; `criteria` are what a yes would make of them. */
+export const Proposal = z
+  .object({
+    code: ProposalCode,
+    /** How many dismissals stand behind it. */
+    times: z.int(),
+    text: z.string(),
+    criteria: Criteria,
+  })
+  .meta({ id: 'Proposal' });
+export type Proposal = z.infer<typeof Proposal>;
+
+/** A proposal that was answered. */
+export const ProposalAnswer = z
+  .object({
+    id: Id,
+    code: ProposalCode,
+    accepted: z.boolean(),
+    answeredAt: Instant,
+    /** A yes that was taken back. */
+    undoneAt: Instant.nullable(),
+  })
+  .meta({ id: 'ProposalAnswer' });
+export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
+
+/** What an organisation's acts made of an interest: its weights, open questions, and what was answered (the last ten). */
+export const InterestFeedback = z
+  .object({
+    /** Null: as for all. */
+    weights: Tuning.nullable(),
+    proposals: z.array(Proposal),
+    answers: z.array(ProposalAnswer),
+  })
+  .meta({ id: 'InterestFeedback' });
+export type InterestFeedback = z.infer<typeof InterestFeedback>;
+
+export const AnswerProposalBody = z.strictObject({ accept: z.boolean(), version: Version });
+export type AnswerProposalBody = z.infer<typeof AnswerProposalBody>;
+export const UndoAnswerBody = z.strictObject({ version: Version });
+
 /** `frequency` is that of the person who asks: alerts are each member's own. */
 export const Interest = z
   .object({

@@ -2,12 +2,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import { interestFeedbackRoutes } from './feedback-routes.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
 import { listSuggested } from './suggested-service.ts';
 
 export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
+  await app.register(interestFeedbackRoutes);
   app.post('/interests', { ...creating, schema: schemas.create }, async (request, reply) => {
     reply.code(201);
     return service.createInterest(context, viewerOf(request), request.body);

@@ -33,13 +33,13 @@ const PREVIEW_SHOWN = 10;
 const unknownInterest = () => notFound('This interest');
 
 /** Hidden and unknown answer alike; a member who may not write is told so. */
-async function findVisible(db: Db, viewer: Viewer, id: string): Promise<Interest> {
+export async function findVisible(db: Db, viewer: Viewer, id: string): Promise<Interest> {
   const interest = await interests.findInterest(db, id, viewer.id);
   if (!interest || !canReadInterests(viewer, interest.organisationId)) throw unknownInterest();
   return interest;
 }
 
-function requireWriter(viewer: Viewer, organisationId: string): void {
+export function requireWriter(viewer: Viewer, organisationId: string): void {
   if (!canWriteInterests(viewer, organisationId))
     throw forbidden('Only an owner or editor of the organisation writes its interests.');
 }
