@@ -37,7 +37,4 @@ export const canReviewEvidence = (person: Person | undefined, organisationId: st
 /** Only they agree on its behalf: what staff may look after, they may not promise for others. */
 export const isOwner = (person: Person | undefined, organisationId: string) => hasRole(person, organisationId, 'owner');
 
-/** Only they agree on its behalf: what staff may look after, they may not promise for others. */
-export const isOwner = (person: Person | undefined, organisationId: string) => hasRole(person, organisationId, 'owner');
-
 export const canModerate = (person: Person | undefined) => person?.isStaff ?? false;
