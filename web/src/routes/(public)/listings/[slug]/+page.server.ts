@@ -1,10 +1,11 @@
 // A published listing, with what is like it; the same answer for one that is unknown and one that is hidden.
 import { need } from '#lib/api/guard.ts';
-import { getListing, similarListings } from '#lib/api/listings.ts';
+import { getListing } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { cardView } from '#lib/listings/card.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { jsonLd } from '#lib/listings/json-ld.ts';
+import { similarTo } from '#lib/listings/similar.ts';
 import { countView } from '#lib/listings/views.ts';
 import { mayWrite } from '#lib/session/person.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, request, isDat
   // Within the site the page tells by itself that it was opened: its data may be fetched ahead of that.
   if (!isDataRequest) countView(locals.api, listing.id, request.headers);
   const [similar, keep] = await Promise.all([
-    similarListings(locals.api, listing.id),
+    similarTo(locals.api, listing.id),
     keepView(locals.api, locals.membership, url.searchParams.get('kept')),
   ]);
   const webUrl = getConfig().WEB_PUBLIC_URL;
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url, request, isDat
     locals.person?.memberships.find(({ organisation }) => organisation.id === listing.organisation.id) ?? null;
   return {
     listing: detailView(listing, reference),
-    similar: similar.ok ? similar.data.items.slice(0, 3).map((card) => cardView(card)) : [],
+    similar: similar.map((card) => cardView(card)),
     keep,
     here: url.pathname,
     canonical,
