@@ -30,7 +30,7 @@ beforeAll(async () => {
     .filter(({ region }) => region === 'TLC' || region === 'TLE')
     .map(({ code }) => code)
     .slice(0, 8);
-  const charities = [await anOrganisation(db), await anOrganisation(db, { verifiedAt: new Date() })];
+  const charities = [await anOrganisation(db), await anOrganisation(db, { verified: true })];
   for (let n = 0; n < LISTINGS; n += 1) {
     const { content, reviewedEvidenceLevel } = randomListing(random, codes);
     const { id } = await aPublishedListing(db, { ...content, organisationId: charities[n % 2]!.id });
@@ -49,7 +49,7 @@ afterAll(async () => {
 /** A search of filters, and sometimes one word as it is written. */
 function randomSearch(): Query {
   const { asks, serviceAreas, regions, localAuthorities, stages, innovationTypes, beneficiaries, minEvidence } =
-    randomCriteria(random, codes);
+    randomCriteria(random, codes, []);
   const low = Math.round(random() * 400_000);
   return ListingQuery.parse({
     q: random() < 0.2 ? `"${vocabulary[Math.floor(random() * vocabulary.length)]!}"` : '',

@@ -20,7 +20,7 @@ import {
   withParam,
   withValue,
 } from '#lib/listings/search.ts';
-import { relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
+import { lostOnSaving, relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
 import { regionMap } from '#lib/regions/map.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
 import { getConfig } from '../../../config.ts';
@@ -138,6 +138,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
     saveHref: `/interests/new${toSearch(withUnderstood(params, result.understood))}`,
+    saveNote: lostOnSaving(withUnderstood(params, result.understood)),
     atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
     csvHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.csv${feed}`,
   };
