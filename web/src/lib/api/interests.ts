@@ -3,8 +3,10 @@ import type {
   CreateInterestBody,
   Frequency,
   Interest,
+  InterestFeedback,
   Match,
   PreviewSize,
+  ProposalCode,
   SuggestedInterest,
   UpdateInterestBody,
 } from '@exchange/contracts';
@@ -27,3 +29,11 @@ export const chooseAlert = (api: Api, id: string, frequency: Frequency) =>
   api.put<Interest>(`/interests/${encodeURIComponent(id)}/alert`, { frequency });
 export const listSuggested = (api: Api, organisation: string) =>
   api.get<{ items: SuggestedInterest[] }>('/interests/suggested', { organisation });
+
+const at = (id: string) => `/interests/${encodeURIComponent(id)}`;
+export const getFeedback = (api: Api, id: string) => api.get<InterestFeedback>(`${at(id)}/feedback`);
+export const answerProposal = (api: Api, id: string, code: ProposalCode, body: { accept: boolean; version: number }) =>
+  api.post<Interest>(`${at(id)}/proposals/${code}`, body);
+export const undoAnswer = (api: Api, id: string, answer: string, version: number) =>
+  api.post<Interest>(`${at(id)}/answers/${encodeURIComponent(answer)}/undo`, { version });
+export const resetWeights = (api: Api, id: string) => api.post<InterestFeedback>(`${at(id)}/weights/reset`);
