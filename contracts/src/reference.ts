@@ -6,7 +6,8 @@ type Labels<T extends string> = Readonly<Record<T, string>>;
 /** Makes the schema of a code list from its labels, with an error that lists what is allowed. */
 function codes<T extends string>(labels: Labels<T>) {
   const values = Object.keys(labels) as [T, ...T[]];
-  const known = values.length > 12 ? `${values.slice(0, 12).join(', ')}, …` : values.join(', ');
+  const more = `${values.slice(0, 12).join(', ')} or another that GET /api/v1/reference lists`;
+  const known = values.length > 12 ? more : values.join(', ');
   return z.enum(values, { error: `must be one of ${known}` });
 }
 

@@ -122,10 +122,49 @@ describe('POST /auth/login', () => {
     expect((await logIn()).status).toBe(200);
   });
 
+  it('blocks nobody for long: a quarter of an hour after the last miss all is as before', async () => {
+    api.passTime(900_000);
+    const others = await Promise.all(Array.from({ length: 4 }, () => api.aUser()));
+    // Everybody here comes from one network address, as an office does: 20 misses are free for it, 5 for each person.
+    for (const other of others)
+      for (let miss = 0; miss < 5; miss += 1)
+        expect((await logIn({ email: other.email, password: 'wrong' })).status).toBe(401);
+    await api.aUser({ email });
+    expect((await logIn()).status).toBe(429);
+    api.passTime(2_100);
+    expect((await logIn()).status).toBe(200);
+    for (let miss = 0, waited = 0; waited < 2_700; miss += 1) {
+      const { headers, status } = await logIn({ email: others[0]!.email, password: 'wrong' });
+      const wait = Number(headers['retry-after'] ?? 0);
+      expect([401, 429]).toContain(status);
+      expect(wait).toBeLessThanOrEqual(900);
+      waited += wait + 1;
+      api.passTime((wait + 1) * 1000);
+    }
+    api.passTime(900_000);
+    expect((await logIn({ email: others[0]!.email, password: PASSWORD })).status).toBe(200);
+    for (let miss = 0; miss < 5; miss += 1) expect((await logIn({ password: 'wrong' })).status).toBe(401);
+    api.passTime(900_000);
+  });
+
   it('lets no more than the free guesses through when many come at once', async () => {
     await api.aUser({ email });
     const replies = await Promise.all(Array.from({ length: 12 }, () => logIn({ password: 'wrong' })));
     expect(replies.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(6);
+    api.passTime(900_000);
+  });
+});
+
+describe('POST /auth/forgot-password', () => {
+  it('takes as long for an unknown address as for a known one', async () => {
+    await api.aUser({ email });
+    const times: number[] = [];
+    for (const asked of [email, 'nobody@example.org']) {
+      const began = performance.now();
+      expect((await api.ask('/auth/forgot-password', { body: { email: asked } })).status).toBe(202);
+      times.push(performance.now() - began);
+    }
+    for (const time of times) expect(time).toBeGreaterThanOrEqual(195);
   });
 });
 

@@ -1,5 +1,5 @@
 // Sessions and their rotating refresh tokens, mailed tokens, and the counting of failed sign-ins.
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { mailedTokens, refreshTokens, sessions, signInFailures } from './tables.ts';
 
@@ -109,38 +109,43 @@ export async function consumeMailedToken(
   return row?.userId;
 }
 
-/** The seconds to wait after `failures` misses, of which `free` cost nothing: 1, 2, 4 … up to 15 minutes. */
-const waitOf = (free: number) =>
-  sql`case when ${signInFailures.failures} < ${free}::int then 0
-    else least(900, power(2, ${signInFailures.failures} - ${free}::int)) end`;
+/** Misses count for so long. */
+const WINDOW_SECONDS = 900;
+
+/** The misses that still count at `at`. */
+const live = (at: SQL) =>
+  sql`array(select t from unnest(${signInFailures.recent}) t where t > ${at} - make_interval(secs => ${WINDOW_SECONDS}::int) order by t)`;
+
+/** When the next attempt may be made: 1, 2, 4 … seconds after the last, up to 15 minutes, for each miss over those that are `free`. */
+const opensAt = (at: SQL, free: number) =>
+  sql`${signInFailures.windowStartedAt} + make_interval(secs => case when cardinality(${live(at)}) < ${free}::int then 0
+    else least(${WINDOW_SECONDS}::int, power(2, cardinality(${live(at)}) - ${free}::int)) end)`;
 
 /**
- * Counts an attempt to sign in as failed before it is tried, so that many at once cannot slip past; the success takes it back.
+ * Counts an attempt to sign in as failed before it is tried, so that many at once cannot slip past; the success takes it back. Only the
+ * last quarter of an hour counts: whoever waits that long begins anew, however often they missed before.
  * @param key SHA-256 of `mail:<address>` or `net:<address>`
  * @param free how many failures cost no waiting
  * @returns 0 when it may be tried, else the seconds to wait (and it is not counted)
  */
 export async function countSignInAttempt(db: Db, key: string, free: number, now: Date): Promise<number> {
-  const dayAgo = new Date(now.getTime() - 86_400_000);
   const at = sql`${now.toISOString()}::timestamptz`;
   const counted = await db
     .insert(signInFailures)
-    .values({ key, failures: 1, windowStartedAt: now })
+    .values({ key, failures: 1, windowStartedAt: now, recent: [now] })
     .onConflictDoUpdate({
       target: signInFailures.key,
       set: {
-        failures: sql`case when ${signInFailures.windowStartedAt} < ${dayAgo.toISOString()}::timestamptz then 1
-          else ${signInFailures.failures} + 1 end`,
+        recent: sql`${live(at)} || ${at}`,
+        failures: sql`cardinality(${live(at)}) + 1`,
         windowStartedAt: now,
       },
-      setWhere: sql`${signInFailures.windowStartedAt} + make_interval(secs => ${waitOf(free)}) <= ${at}`,
+      setWhere: sql`${opensAt(at, free)} <= ${at}`,
     })
     .returning({ key: signInFailures.key });
   if (counted.length > 0) return 0;
   const [row] = await db
-    .select({
-      wait: sql<number>`ceil(extract(epoch from ${signInFailures.windowStartedAt} + make_interval(secs => ${waitOf(free)}) - ${at}))::int`,
-    })
+    .select({ wait: sql<number>`ceil(extract(epoch from ${opensAt(at, free)} - ${at}))::int` })
     .from(signInFailures)
     .where(eq(signInFailures.key, key));
   return Math.max(1, row?.wait ?? 1);
@@ -151,6 +156,9 @@ export async function clearSignInAttempt(db: Db, mailKey: string, netKey: string
   await db.delete(signInFailures).where(eq(signInFailures.key, mailKey));
   await db
     .update(signInFailures)
-    .set({ failures: sql`greatest(0, ${signInFailures.failures} - 1)` })
+    .set({
+      recent: sql`${signInFailures.recent}[:cardinality(${signInFailures.recent}) - 1]`,
+      failures: sql`greatest(0, ${signInFailures.failures} - 1)`,
+    })
     .where(eq(signInFailures.key, netKey));
 }

@@ -9,7 +9,7 @@ import { profileView } from '#lib/organisations/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const messages: Readonly<Record<string, string>> = {
-  verified: 'Verified. Its listings are matched again, for those who want verified organisations only.',
+  verified: 'Verified.',
   trusted: 'Its listings are published as soon as they are submitted.',
   untrusted: 'Its listings are reviewed before they are published.',
 };
