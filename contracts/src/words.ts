@@ -92,7 +92,7 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
     case 'beneficiaries_fit':
       return `helps ${listed(reason.beneficiaries.map(groupName))}`;
     case 'evidence_fits':
-      return `has evidence at ${evidenceName(reason.level)}, ${reason.reviewed ? 'reviewed' : 'as it sees itself'}; ${who} ask for level ${String(reason.minEvidence)} or more`;
+      return `has evidence at ${evidenceName(reason.level)}, ${reason.reviewed ? 'reviewed' : 'self-assessed'}; ${who} ask for level ${String(reason.minEvidence)} or more`;
     case 'words_found':
       return reason.q === undefined ? `has the words ${who} look for` : `has the words ${who} look for: ${reason.q}`;
     case 'verified':
