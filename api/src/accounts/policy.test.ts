@@ -1,6 +1,6 @@
 // Role × action, as a table.
 import { describe, expect, it } from 'vitest';
-import { canManage, canModerate, canReadWithin, canWriteFor, type Person } from './policy.ts';
+import { canManage, canModerate, canReadWithin, canReviewEvidence, canWriteFor, type Person } from './policy.ts';
 
 const ORGANISATION = '019a5c1e-0000-7000-8000-000000000001';
 const person = (role?: 'owner' | 'editor' | 'viewer', isStaff = false): Person => ({
@@ -24,5 +24,16 @@ describe('what roles may do for an organisation', () => {
     expect(canWriteFor(who, ORGANISATION)).toBe(writes);
     expect(canManage(who, ORGANISATION)).toBe(manages);
     expect(canModerate(who)).toBe(moderates);
+    expect(canReviewEvidence(who, ORGANISATION)).toBe(moderates);
+  });
+});
+
+describe('an appointed reviewer', () => {
+  it('reviews the evidence of others, and does nothing else', () => {
+    const reviewer: Person = { ...outsider, isReviewer: true };
+    expect(canReviewEvidence(reviewer, ORGANISATION)).toBe(true);
+    expect(canReviewEvidence({ ...person('viewer'), isReviewer: true }, ORGANISATION)).toBe(false);
+    for (const rule of [canReadWithin, canWriteFor, canManage]) expect(rule(reviewer, ORGANISATION)).toBe(false);
+    expect(canModerate(reviewer)).toBe(false);
   });
 });

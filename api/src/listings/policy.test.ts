@@ -36,6 +36,7 @@ describe('who sees a listing', () => {
     for (const who of ['nobody', 'outsider'] as const) expect(canRead(everyone[who], listing), who).toBe(isPublic);
     for (const who of ['viewer', 'editor', 'owner', 'staff'] as const)
       expect(canRead(everyone[who], listing)).toBe(true);
+    expect(canRead({ ...person(), isReviewer: true }, listing)).toBe(isPublic || state === 'in_review');
     for (const who of Object.keys(everyone) as Who[])
       expect(canReadHistory(everyone[who], listing), who).toBe(!['nobody', 'outsider'].includes(who));
   });

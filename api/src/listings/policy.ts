@@ -20,9 +20,11 @@ export const subjectOf = (listing: Pick<Listing, 'state' | 'organisation' | 'par
 const isAmong = (subject: Subject, rule: (organisationId: string) => boolean) =>
   rule(subject.organisationId) || (subject.partnerIds ?? []).some(rule);
 
-/** Everybody sees what is published; its organisation and staff see it in every state. */
+/** Everybody sees what is published, reviewers also what waits; its organisation and staff see it in every state. */
 export const canRead = (person: Person | undefined, listing: Subject) =>
-  listing.state === 'published' || canReadInside(person, listing);
+  listing.state === 'published' ||
+  (listing.state === 'in_review' && (person?.isReviewer ?? false)) ||
+  canReadInside(person, listing);
 
 /** What is not public of it: drafts, the pending revision, the history. */
 export const canReadInside = (person: Person | undefined, listing: Subject) =>

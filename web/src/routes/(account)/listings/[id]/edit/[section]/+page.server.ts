@@ -129,7 +129,7 @@ export const actions: Actions = {
     if (!result.ok) return refuseSection(slug, refuse(result, values, listingLabels, url.pathname));
     const then = first(posted, 'then');
     if (then === 'autosave') {
-      const { version: _, base: __, then: ___, ...base } = values;
+      const { version: _, base: __, then: ___, ...base } = slug === 'asks' ? tickedOnly(values) : values;
       const warnings = warningNotes(result.data, slug);
       return { saved: { version: result.data.version, base: JSON.stringify(base), warnings } };
     }
