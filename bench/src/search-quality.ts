@@ -4,6 +4,7 @@ import { ListingQuery } from '@exchange/contracts';
 import { createListingIndex, type ListingIndex } from '@exchange/search';
 import { dropMeilisearchIndex } from '@exchange/search/meilisearch/index';
 import type { Row } from './row.ts';
+import { acronymRecall, type AcronymRecall } from './search/acronyms.ts';
 import { readSearchBenchConfig } from './search/config.ts';
 import { ndcgAt10, readJudgedSet, type JudgedQuery, type JudgedSet } from './search/judged.ts';
 import { withScratchDatabase } from './search/scratch.ts';
@@ -53,6 +54,17 @@ function toRow(engine: string, kind: JudgedQuery['kind'], scored: readonly Score
   };
 }
 
+function toAcronymRow(engine: string, { acronyms, recall }: AcronymRecall): Row {
+  return {
+    row: `S5 recall@50 of ${String(acronyms)} acronyms that the set holds or spells out, ${engine}`,
+    ours: recall.toFixed(3),
+    against: '',
+    ratio: '',
+    target: 'shown',
+    ok: true,
+  };
+}
+
 /** The rows of S5, on each engine that is there. Needs EXCHANGE_EVAL_DIR. */
 export async function searchQuality(): Promise<Row[]> {
   const config = readSearchBenchConfig();
@@ -72,6 +84,7 @@ export async function searchQuality(): Promise<Row[]> {
       try {
         const scored = await scoreQueries(index, set);
         rows.push(...(Object.keys(aims) as JudgedQuery['kind'][]).map((kind) => toRow(index.engine, kind, scored)));
+        rows.push(toAcronymRow(index.engine, await acronymRecall(index, set.documents)));
       } finally {
         await index.close();
         if (index.engine === 'meilisearch') await dropMeilisearchIndex(meili);

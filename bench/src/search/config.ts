@@ -8,6 +8,8 @@ export const SearchBenchConfigSchema = z.object({
   TEST_DATABASE_URL: z.string().optional(),
   MEILI_URL: z.string().optional(),
   MEILI_KEY: z.string().optional(),
+  /** Set: also at 100,000 listings, which takes many minutes. */
+  BENCH_LARGE: z.string().optional(),
 });
 export type SearchBenchConfig = z.infer<typeof SearchBenchConfigSchema>;
 

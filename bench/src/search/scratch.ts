@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '@exchange/db/embedded/index';
 import pg from 'pg';
+import { onInterrupt } from '../interrupt.ts';
 import type { SearchBenchConfig } from './config.ts';
 
 async function onServer(url: string, statement: string): Promise<void> {
@@ -22,6 +23,11 @@ export async function withScratchDatabase<T>(config: SearchBenchConfig, work: (u
   const directory = mkdtempSync(path.join(tmpdir(), 'exchange-bench-'));
   const server = config.TEST_DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory });
   const serverUrl = config.TEST_DATABASE_URL ?? server?.url ?? '';
+  const clear = async () => {
+    await server?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const forget = onInterrupt(clear);
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
@@ -30,7 +36,7 @@ export async function withScratchDatabase<T>(config: SearchBenchConfig, work: (u
     return await work(url.href);
   } finally {
     await onServer(serverUrl, `drop database if exists ${name} with (force)`);
-    await server?.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await clear();
+    forget();
   }
 }

@@ -76,14 +76,25 @@ function toAuthorities(counts: Counts, chosen: readonly string[]): FacetCount[] 
   return mostOf(all, MOST.localAuthority, (value) => chosen.includes(value));
 }
 
+const moreFirst = (a: readonly [string, number], b: readonly [string, number]) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+
+/** There may be thousands: only those that are shown are sorted and taken apart. */
 function toOrganisations(counts: Counts, chosen: readonly string[]): FacetCount[] {
-  const ids = new Map<string, string>();
-  const all = [...counts].map(([value, count]) => {
-    const [slug = '', id = '', ...name] = value.split(' ');
-    ids.set(slug, id);
+  const isChosen = (value: string) =>
+    chosen.some((one) => value.startsWith(`${one} `) || value.split(' ', 2)[1] === one);
+  const shown: (readonly [string, number])[] = [];
+  const others: (readonly [string, number])[] = [];
+  for (const entry of counts) {
+    if (chosen.length > 0 && isChosen(entry[0])) others.push(entry);
+    const last = shown[MOST.organisation - 1];
+    if (last && moreFirst(last, entry) < 0) continue;
+    shown.push(entry);
+    shown.sort(moreFirst).splice(MOST.organisation);
+  }
+  return [...shown, ...others.filter((entry) => !shown.includes(entry)).sort(moreFirst)].map(([value, count]) => {
+    const [slug = '', , ...name] = value.split(' ');
     return { value: slug, count, label: name.join(' ') };
   });
-  return mostOf(all, MOST.organisation, (slug) => chosen.includes(slug) || chosen.includes(ids.get(slug) ?? ''));
 }
 
 /** Counts as a page gives them: values with a count only, in the order of their lists; service areas by code, the most frequent of the rest first. */

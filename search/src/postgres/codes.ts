@@ -42,6 +42,8 @@ export interface CodeBook {
   find: (codes: readonly string[]) => Promise<number[]>;
   /** The code of a number. */
   codeOf: (number: number) => Promise<string | undefined>;
+  /** The codes of many numbers at once, as far as they are known. */
+  codesOf: (numbers: readonly number[]) => Promise<(string | undefined)[]>;
 }
 
 /** Reads `codes`, which only grows, and remembers what it has read. */
@@ -67,6 +69,11 @@ export function openCodeBook(pool: Pool): CodeBook {
     codeOf: async (number) => {
       if (!codes.has(number)) await read('n >= $1', number);
       return codes.get(number);
+    },
+    codesOf: async (numbers) => {
+      const unknown = numbers.filter((number) => !codes.has(number));
+      if (unknown.length > 0) await read('n = any($1)', unknown);
+      return numbers.map((number) => codes.get(number));
     },
   };
 }

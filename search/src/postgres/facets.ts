@@ -37,8 +37,12 @@ export async function toCounts(
     for (const [number, hits] of [...group.asks.entries(), ...tally(group.facets, 2)])
       add(facetValues[number] ?? (await growing(number, codes)), hits);
     if (only !== undefined && only !== 'organisation') continue;
-    for (const [number, hits] of tally(group.organisations, 4))
-      add({ facet: 'organisation', value: await read(number, codes, codeOf.organisationValue('')) }, hits);
+    const organisations = tally(group.organisations, 4);
+    const values = await codes.codesOf([...organisations.keys()]);
+    const prefix = codeOf.organisationValue('').length;
+    let place = 0;
+    for (const hits of organisations.values())
+      add({ facet: 'organisation', value: values[place++]?.slice(prefix) ?? '' }, hits);
   }
   return { total, facets: toFacets((facet) => counts.get(facet) ?? new Map(), filters) };
 }
