@@ -228,3 +228,32 @@ test('a review says at the field what should change, and an appointed reviewer s
   await page.goto(`/listings/${published.slug!}`);
   await expect(page.getByText('Sound figures before and after.')).toBeVisible();
 });
+
+test('what is typed while an answer is on its way stands when it comes', async ({ page, scripted }) => {
+  const owner = await aMember('innovator');
+  // A page that stands is not saved while one types.
+  const listing = await aPublished(owner);
+  await signIn(page, owner);
+  await page.goto(`/listings/${listing.id}/edit/about`);
+  await hydrated(page, scripted);
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/edit/about?/save', async (route) => {
+    // Without scripts nobody types while a page is being fetched.
+    if (scripted) await held;
+    await route.continue();
+  });
+  await field(page, 'Title').fill('');
+  await page.getByRole('radio', { name: 'A better way of giving an existing service' }).check();
+  await field(page, 'Summary').fill('x'.repeat(300));
+  await saveSection(page);
+  if (scripted) {
+    await field(page, 'Title').fill('Typed meanwhile');
+    await page.getByRole('radio', { name: 'A new service' }).check();
+    answer();
+  }
+  await expect(problems(page)).toContainText('Summary must be 280 characters or fewer');
+  if (!scripted) return;
+  await expect(field(page, 'Title')).toHaveValue('Typed meanwhile');
+  await expect(page.getByRole('radio', { name: 'A new service' })).toBeChecked();
+});
