@@ -1,5 +1,5 @@
 // Every request passes here: who it speaks for, and the headers that keep pages safe.
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { readOrganisation } from '#lib/session/cookies.ts';
 import { createSessionOpener, type Session } from '#lib/session/open.ts';
@@ -21,17 +21,26 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
 };
 const TWO_YEARS = 63_072_000;
-/** What a form without a file may weigh, in bytes. */
+/** What a form may weigh, in bytes: on the one page whose forms send files, and elsewhere. */
+const FILE_FORM_LIMIT = 25_000_000;
 const FORM_LIMIT = 512 * 1024;
 
-/** The one page whose forms send files. */
-const takesFiles = (route: string | null) => route?.endsWith('/listings/[id]/edit/pictures') ?? false;
+/** Refuses what is too large by what is said of its length, before it is read. */
+function requireReadable({ request, route }: RequestEvent): void {
+  const takesFiles = route.id?.endsWith('/listings/[id]/edit/pictures') ?? false;
+  if (Number(request.headers.get('content-length') ?? 0) <= (takesFiles ? FILE_FORM_LIMIT : FORM_LIMIT)) return;
+  error(
+    413,
+    takesFiles
+      ? 'This file is far larger than 10 MB. Go back, and choose a smaller one.'
+      : 'This is more than one form can take. Go back, and shorten what you wrote.',
+  );
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
   openSession ??= createSessionOpener(getConfig());
   const { cookies, url } = event;
-  if (!takesFiles(event.route.id) && Number(event.request.headers.get('content-length') ?? 0) > FORM_LIMIT)
-    error(413, 'This is more than one form can take. Go back, and shorten what you wrote.');
+  requireReadable(event);
   const session = await openSession({ cookies, url, clientAddress: event.getClientAddress() });
   event.locals.api = session.api;
   event.locals.person = session.person;

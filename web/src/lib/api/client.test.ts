@@ -53,6 +53,20 @@ describe('the api client', () => {
     });
   });
 
+  it('sends a form with its file as a form, and hands a reply through unread', async () => {
+    let type = '';
+    const api = await anApi((request, response) => {
+      type = request.headers['content-type'] ?? '';
+      request.resume().on('end', () => response.writeHead(201, { 'content-type': 'image/avif' }).end('{"id":"1"}'));
+    });
+    const form = new FormData();
+    form.set('file', new Blob(['x']), 'a.txt');
+    expect(await api.upload('/things', form)).toMatchObject({ ok: true, data: { id: '1' } });
+    expect(type).toMatch(/^multipart\/form-data; boundary=/);
+    const reply = await api.open('/files/1', { 'if-none-match': '"x"' });
+    expect([reply.headers.get('content-type'), await reply.text()]).toEqual(['image/avif', '{"id":"1"}']);
+  });
+
   it('gives nothing for an empty answer', async () => {
     const api = await anApi(answer(204, ''));
     expect(await api.delete('/things/1')).toEqual({ ok: true, status: 204, data: undefined });

@@ -6,7 +6,7 @@ import { addToListing, changeFiles, readGroup, type Changed } from '#lib/files/a
 import { applyRows, readWish, wasOf, type FileRef } from '#lib/files/rows.ts';
 import { documentViews, pictureViews } from '#lib/files/view.ts';
 import { first, readForm, toValues } from '#lib/forms/read.ts';
-import { autosaves, ownListing } from '#lib/listings/manage.ts';
+import { ownListing } from '#lib/listings/manage.ts';
 import { commentViews } from '#lib/listings/reviews.ts';
 import { nextSection, sectionOf, sections } from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: sectionOf('pictures').title,
     step: `Section ${position + 1} of ${sections.length}`,
     next: nextSection(listing.id, 'pictures'),
-    waits: listing.state === 'published' && !autosaves(listing),
+    waits: Boolean(listing.pendingRevision),
     pictures: pictureViews(listing),
     documents: documentViews(listing),
     was: {
