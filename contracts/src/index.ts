@@ -10,6 +10,7 @@ export * from './delivery.ts';
 export * from './emails.ts';
 export * from './evidence-levels.ts';
 export * from './evidence.ts';
+export * from './fairness.ts';
 export * from './files.ts';
 export * from './identifiers.ts';
 export * from './imports.ts';

@@ -2,11 +2,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { getAudience } from './audience-service.ts';
+import { fairnessRoutes } from './fairness-routes.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
 
 export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
+  await app.register(fairnessRoutes);
   app.get('/matches', { ...signedIn, schema: schemas.list }, async (request) =>
     service.listMatches(context, viewerOf(request), request.query),
   );

@@ -92,6 +92,7 @@ describe('matchListing', () => {
       innovationTypes: ['new_service'],
       beneficiaries: ['older_people'],
       q: 'sight',
+      verifiedOnly: true,
     });
     const organisation = await anOrganisation(db, { verified: true });
     const listing = await aPublishedListing(db, { organisationId: organisation.id, localAuthorities: ['E08000037'] });

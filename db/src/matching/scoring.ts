@@ -57,7 +57,7 @@ const plain: SQL = sql`(
       when i.beneficiary_mask & ~f.beneficiary_mask = 0 then ${points(beneficiaries.all)}
       else ${points(beneficiaries.some)} end
   + case when i.words is null then ${points(words.any)} else ${points(words.found)} end
-  + case when o.verified_at is null then ${points(verified.no)} else ${points(verified.yes)} end)`;
+  + ${either(sql`i.verified_only`, verified)})`;
 
 /** SQL: a sum over the tuned signals of something times how far its weight is from that for all, in hundredths. */
 const moved = (of: (signal: TunedSignal) => SQL) =>

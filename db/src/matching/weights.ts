@@ -23,8 +23,11 @@ export const weights = {
   /** Points a level on the Nesta Standards of Evidence (0–5), reviewed or as the organisation sees itself: at most 5 or 3. */
   evidence: { reviewedLevel: 1, mostReviewed: 5, mostSelfAssessed: 3 },
   words: { found: 5, any: 2 },
-  /** The organisation was checked against its register. */
-  verified: { yes: 4, no: 0 },
+  /**
+   * Whether the organisation was checked against its register counts where the interest asks for it, and not otherwise: new and small
+   * organisations wait longer to be checked, and are not ranked down for it.
+   */
+  verified: { named: 4, any: 1 },
 } as const;
 
 /** The most that each signal an organisation's own acts may tune can give. */

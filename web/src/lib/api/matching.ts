@@ -2,6 +2,7 @@
 import type {
   AskKind,
   Audience,
+  FairnessReport,
   MarkMatchesBody,
   Match,
   MatchCounts,
@@ -37,3 +38,4 @@ export const listMatchedListings = (api: Api, filter: MatchedListingFilter) =>
 export const markMatches = (api: Api, body: MarkMatchesBody) => api.post<{ changed: number }>('/matches/mark', body);
 export const getAudience = (api: Api, listing: string) =>
   api.get<Audience>(`/listings/${encodeURIComponent(listing)}/audience`);
+export const getFairness = (api: Api) => api.get<FairnessReport>('/admin/fairness');

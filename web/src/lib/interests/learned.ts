@@ -25,7 +25,7 @@ export function learnedView({ weights, proposals, answers }: InterestFeedback, n
       const hundredths = weights?.[signal] ?? 100;
       if (hundredths === 100) return [];
       return [
-        `${signals[signal]} counts ${hundredths > 100 ? 'more' : 'less'}: ${hundredths} % of what it counts for everybody.`,
+        `${signals[signal]} counts ${hundredths > 100 ? 'more' : 'less'}: ${hundredths}% of what it counts for everybody.`,
       ];
     }),
     proposals: proposals.map(({ code, text }) => ({ code, text })),
