@@ -56,8 +56,11 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
     application_name: 'exchange search',
   });
   const writers = new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'exchange search writer' });
-  // An idle connection that the server closes is replaced by the next query.
-  for (const pool of [readers, writers]) pool.on('error', () => undefined);
+  // An idle connection that the server closes is replaced by the next query, and one that is lent out tells its holder by its next.
+  for (const pool of [readers, writers]) {
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  }
   const reader = { pool: readers, codes: openCodeBook(readers), synonyms: openSynonymBook(readers) };
   const write = async (work: (client: PoolClient) => Promise<void>) =>
     inTransaction(writers, async (client) => {
