@@ -45,7 +45,7 @@ export interface InterestBody {
 export function readInterest(
   values: Values,
   reference: Reference,
-  excluded: readonly string[],
+  excluded: readonly string[] = [],
 ): { body: InterestBody; problems: Problem[] } {
   const read = toBody(values, kinds) as unknown as {
     name: string | null;
