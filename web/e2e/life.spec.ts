@@ -177,3 +177,21 @@ test('a listing is archived with a reason, and taken out of the archive', async 
   await page.goto(`/listings/${listing.slug}`);
   await expect(heading(page, listing.title!)).toBeVisible();
 });
+
+test('somebody takes a copy of what is kept about them, and closes their account', async ({ page, scripted }) => {
+  const person = await aPerson('leaver');
+  await signIn(page, person);
+  await page.goto('/account');
+  const copy = await page.request.get('/account/export');
+  expect(copy.headers()['content-disposition']).toContain('attachment');
+  expect(((await copy.json()) as { user: { email: string } }).user.email).toBe(person.email);
+  await page.getByText('Close your account', { exact: true }).click();
+  await page.getByRole('button', { name: 'Close my account' }).click();
+  await expect(problems(page)).toContainText('Tick the box to say that you are sure');
+  if (scripted) await checkPage(page);
+  await page.getByLabel('Yes, close my account.').check();
+  await page.getByRole('button', { name: 'Close my account' }).click();
+  await expect(page.getByText('Your account is closed, and we have forgotten you.')).toBeVisible();
+  await submitSignIn(page, person.email, person.password);
+  await expect(problems(page)).toContainText('is not right');
+});

@@ -1,13 +1,7 @@
 // A person's own account: seeing it, changing it, taking a copy of it, and leaving.
 import type { Me, User } from '@exchange/contracts';
-import {
-  anonymiseUser,
-  exportUser,
-  findUser,
-  listMemberships,
-  updateUser,
-  type Viewer,
-} from '@exchange/db/accounts/queries';
+import { findUser, listMemberships, updateUser, type Viewer } from '@exchange/db/accounts/queries';
+import { anonymiseUser, exportUser } from '@exchange/db/accounts/queries-leaving';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import { countUnread } from '@exchange/db/notifications/queries';
 import { lockOnlyOwned, lockOwned } from '@exchange/db/organisations/queries';

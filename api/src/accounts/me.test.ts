@@ -75,6 +75,36 @@ describe('DELETE /me', () => {
     expect(again.status).toBe(201);
   });
 
+  it('takes their name out of what others go on with, and their address out of invitations', async () => {
+    const user = await api.aUser({ name: 'Nora Namewell' });
+    const token = await api.signIn(user);
+    const organisation = await api.anOrganisation({
+      members: [
+        { user, role: 'owner' },
+        { user: await api.aUser(), role: 'owner' },
+      ],
+    });
+    const page = await api.aPublishedListing({ organisationId: organisation.id });
+    const body = { version: page.version, summary: 'New words' };
+    await api.ask(`/listings/${page.id}`, { method: 'PATCH', body, token });
+    const invite = (email: string) =>
+      api.ask(`/organisations/${organisation.slug}/invitations`, { body: { email, role: 'viewer' }, token });
+    await invite('somebody@example.org');
+    const staff = await api.signIn(await api.aStaffUser());
+    await leave(token);
+    const told = await Promise.all(
+      [
+        `/listings/${page.id}/history`,
+        `/listings/${page.id}/revisions`,
+        `/organisations/${organisation.slug}/invitations`,
+      ].map(async (path) => (await api.ask(path, { token: staff })).text),
+    );
+    for (const text of told) {
+      expect(text).toContain('A former member');
+      expect(text).not.toContain('Nora');
+    }
+  });
+
   it('is refused to the only owner of an organisation, and needs signing in', async () => {
     const user = await api.aUser();
     const { name } = await api.anOrganisation({ members: [{ user, role: 'owner' }] });

@@ -1,13 +1,10 @@
-// People in SQL: who they are, what they belong to, and forgetting them.
+// People in SQL: who they are, and what they belong to. Forgetting them stands in queries-leaving.
 import type { MemberRole, OrganisationSummary } from '@exchange/contracts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { auditEntries } from '../moderation/tables.ts';
-import { emails } from '../emails/tables.ts';
 import type { Db } from '../index.ts';
-import { interestAlerts } from '../interests/tables.ts';
 import { mailSwitches, notifications } from '../notifications/tables.ts';
 import { listOrganisationSummaries } from '../organisations/queries.ts';
-import { memberships, mailedTokens, sessions, users } from './tables.ts';
+import { memberships, sessions, users } from './tables.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -90,80 +87,4 @@ export async function listMemberships(
     const row = rows.find(({ organisationId }) => organisationId === organisation.id);
     return row ? [{ organisation, role: row.role }] : [];
   });
-}
-
-/**
- * Forgets a person: what names them goes, what others rely on (listings, history) stays under "A former member".
- * Their addresses leave the mail log, waiting mail to them is cancelled, and every session ends.
- */
-export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void> {
-  const name = 'A former member';
-  const email = `deleted-${id}@deleted.invalid`;
-  await db
-    .update(users)
-    .set({ name, email, passwordHash: '', isStaff: false, isReviewer: false, emailVerifiedAt: null, updatedAt: now })
-    .where(eq(users.id, id));
-  await db.update(sessions).set({ revokedAt: now, userAgent: '' }).where(eq(sessions.userId, id));
-  await db.delete(memberships).where(eq(memberships.userId, id));
-  await db.delete(mailedTokens).where(eq(mailedTokens.userId, id));
-  await db.delete(interestAlerts).where(eq(interestAlerts.userId, id));
-  await db.delete(notifications).where(eq(notifications.userId, id));
-  await db.delete(mailSwitches).where(eq(mailSwitches.userId, id));
-  await db.update(auditEntries).set({ actorName: name }).where(eq(auditEntries.actorId, id));
-  await db
-    .update(emails)
-    .set({ state: 'cancelled' })
-    .where(and(eq(emails.userId, id), eq(emails.state, 'pending')));
-  await db
-    .update(emails)
-    .set({ to: email, subject: null, text: null, html: null, headers: null, data: {} })
-    .where(eq(emails.userId, id));
-}
-
-/** Everything kept about a person, for their own copy. */
-export async function exportUser(db: Db, id: string): Promise<Record<string, unknown>> {
-  const [sessionRows, history, mail, alerts, told, switchedOff] = await Promise.all([
-    db
-      .select({
-        createdAt: sessions.createdAt,
-        lastUsedAt: sessions.lastUsedAt,
-        userAgent: sessions.userAgent,
-        revokedAt: sessions.revokedAt,
-      })
-      .from(sessions)
-      .where(eq(sessions.userId, id)),
-    db
-      .select({
-        at: auditEntries.at,
-        action: auditEntries.action,
-        subjectKind: auditEntries.subjectKind,
-        subjectId: auditEntries.subjectId,
-      })
-      .from(auditEntries)
-      .where(eq(auditEntries.actorId, id)),
-    db
-      .select({
-        kind: emails.kind,
-        to: emails.to,
-        subject: emails.subject,
-        state: emails.state,
-        createdAt: emails.createdAt,
-      })
-      .from(emails)
-      .where(eq(emails.userId, id)),
-    db
-      .select({
-        interestId: interestAlerts.interestId,
-        frequency: interestAlerts.frequency,
-        createdAt: interestAlerts.createdAt,
-      })
-      .from(interestAlerts)
-      .where(eq(interestAlerts.userId, id)),
-    db
-      .select({ kind: notifications.kind, createdAt: notifications.createdAt, readAt: notifications.readAt })
-      .from(notifications)
-      .where(eq(notifications.userId, id)),
-    db.select({ topic: mailSwitches.topic }).from(mailSwitches).where(eq(mailSwitches.userId, id)),
-  ]);
-  return { sessions: sessionRows, history, mail, alerts, notifications: told, mailSwitchedOff: switchedOff };
 }

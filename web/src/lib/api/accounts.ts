@@ -14,3 +14,7 @@ export const resetPassword = (api: Api, body: { token: string; password: string 
   api.post<undefined>('/auth/reset-password', body);
 export const getMe = (api: Api) => api.get<Me>('/me');
 export const updateMe = (api: Api, body: { name: string }) => api.patch<Me>('/me', body);
+/** Everything the exchange keeps about the person. */
+export const exportMe = (api: Api) => api.post<Record<string, unknown>>('/me/export');
+/** Refused while an organisation would be left without an owner. */
+export const deleteMe = (api: Api) => api.delete<undefined>('/me');

@@ -1,9 +1,11 @@
 // One's own account: name, organisations, and what is still to do.
-import { updateMe } from '#lib/api/accounts.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import { deleteMe, updateMe } from '#lib/api/accounts.ts';
 import { ownSuppression } from '#lib/api/mail-log.ts';
-import { refuse } from '#lib/forms/answer.ts';
+import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { roles } from '#lib/format/words.ts';
+import { dropTokens } from '#lib/session/cookies.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,5 +34,17 @@ export const actions: Actions = {
     const result = await updateMe(locals.api, { name: first(values, 'name') });
     if (!result.ok) return refuse(result, values, { name: 'Your name' }, url.pathname);
     return { saved: true };
+  },
+  leave: async ({ locals, request, cookies, url }) => {
+    requirePerson({ locals, url });
+    const values = readForm(await request.formData());
+    if (first(values, 'sure') !== 'true') {
+      const message = 'Tick the box to say that you are sure';
+      return fail(422, { values: {}, problems: [{ path: 'sure', message }], leaving: true });
+    }
+    const result = await deleteMe(locals.api);
+    if (!result.ok) return fail(result.status, { values: {}, problems: problemsOf(result), leaving: true });
+    dropTokens(cookies, url);
+    redirect(303, '/login?message=closed');
   },
 };

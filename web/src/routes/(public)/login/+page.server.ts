@@ -10,6 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 const labels = { email: 'Email address', password: 'Password' };
 const messages: Readonly<Record<string, string>> = {
   verified: 'Your email address is verified. You can sign in now.',
+  closed: 'Your account is closed, and we have forgotten you.',
   reset: 'Your password is changed. Sign in with the new one.',
 };
 

@@ -1,0 +1,113 @@
+// A person's own copy of what is kept about them, and forgetting them.
+import { and, eq, sql } from 'drizzle-orm';
+import { emails } from '../emails/tables.ts';
+import type { Db } from '../index.ts';
+import { interestAlerts } from '../interests/tables.ts';
+import { listingTransfers } from '../listings/tables-sharing.ts';
+import { listingRevisions } from '../listings/tables-revisions.ts';
+import { auditEntries, listingReviews } from '../moderation/tables.ts';
+import { notifications, mailSwitches } from '../notifications/tables.ts';
+import { organisationInvitations } from '../organisations/tables.ts';
+import { mailedTokens, memberships, recoveryCodes, secondFactors, sessions, users } from './tables.ts';
+
+const FORMER = 'A former member';
+
+/** Their name where it stands beside what others rely on. */
+async function anonymiseWork(db: Db, id: string): Promise<void> {
+  await db.update(auditEntries).set({ actorName: FORMER }).where(eq(auditEntries.actorId, id));
+  await db.update(listingRevisions).set({ createdByName: FORMER }).where(eq(listingRevisions.createdBy, id));
+  await db.update(listingReviews).set({ claimedByName: FORMER }).where(eq(listingReviews.claimedBy, id));
+  await db.update(listingTransfers).set({ requestedByName: FORMER }).where(eq(listingTransfers.requestedBy, id));
+  await db
+    .update(organisationInvitations)
+    .set({ invitedByName: FORMER })
+    .where(eq(organisationInvitations.invitedBy, id));
+}
+
+/**
+ * Forgets a person: what names them goes, what others rely on (listings, history) stays under "A former member".
+ * Their addresses leave the mail log and the invitations, waiting mail to them is cancelled, and every session ends.
+ */
+export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void> {
+  const email = `deleted-${id}@deleted.invalid`;
+  await db
+    .delete(organisationInvitations)
+    .where(sql`${organisationInvitations.email} = (select u.email from users u where u.id = ${id})`);
+  await db
+    .update(users)
+    .set({ name: FORMER, email, passwordHash: '', isStaff: false, emailVerifiedAt: null, updatedAt: now })
+    .where(eq(users.id, id));
+  await db.update(sessions).set({ revokedAt: now, userAgent: '' }).where(eq(sessions.userId, id));
+  for (const table of [
+    memberships,
+    mailedTokens,
+    interestAlerts,
+    secondFactors,
+    recoveryCodes,
+    notifications,
+    mailSwitches,
+  ])
+    await db.delete(table).where(eq(table.userId, id));
+  await anonymiseWork(db, id);
+  await db
+    .update(emails)
+    .set({ state: 'cancelled' })
+    .where(and(eq(emails.userId, id), eq(emails.state, 'pending')));
+  await db
+    .update(emails)
+    .set({ to: email, subject: null, text: null, html: null, headers: null, data: {} })
+    .where(eq(emails.userId, id));
+}
+
+/** Everything kept about a person, for their own copy. */
+export async function exportUser(db: Db, id: string): Promise<Record<string, unknown>> {
+  const [sessionRows, history, mail, alerts, invitations, [factor]] = await Promise.all([
+    db
+      .select({
+        createdAt: sessions.createdAt,
+        lastUsedAt: sessions.lastUsedAt,
+        userAgent: sessions.userAgent,
+        revokedAt: sessions.revokedAt,
+      })
+      .from(sessions)
+      .where(eq(sessions.userId, id)),
+    db
+      .select({
+        at: auditEntries.at,
+        action: auditEntries.action,
+        subjectKind: auditEntries.subjectKind,
+        subjectId: auditEntries.subjectId,
+      })
+      .from(auditEntries)
+      .where(eq(auditEntries.actorId, id)),
+    db
+      .select({
+        kind: emails.kind,
+        to: emails.to,
+        subject: emails.subject,
+        state: emails.state,
+        createdAt: emails.createdAt,
+      })
+      .from(emails)
+      .where(eq(emails.userId, id)),
+    db
+      .select({
+        interestId: interestAlerts.interestId,
+        frequency: interestAlerts.frequency,
+        createdAt: interestAlerts.createdAt,
+      })
+      .from(interestAlerts)
+      .where(eq(interestAlerts.userId, id)),
+    db
+      .select({
+        organisationId: organisationInvitations.organisationId,
+        role: organisationInvitations.role,
+        createdAt: organisationInvitations.createdAt,
+        acceptedAt: organisationInvitations.acceptedAt,
+      })
+      .from(organisationInvitations)
+      .where(sql`${organisationInvitations.email} = (select u.email from users u where u.id = ${id})`),
+    db.select({ confirmedAt: secondFactors.confirmedAt }).from(secondFactors).where(eq(secondFactors.userId, id)),
+  ]);
+  return { sessions: sessionRows, history, mail, alerts, invitations, secondFactorSince: factor?.confirmedAt ?? null };
+}
