@@ -28,6 +28,7 @@ import { getRevision } from '#lib/api/revisions.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm, toBody } from '#lib/forms/read.ts';
 import { day } from '#lib/format/dates.ts';
+import { toFormPath } from '#lib/listings/ask-form.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { ownListing } from '#lib/listings/manage.ts';
 import { commentViews, reviewKinds, waitOf } from '#lib/listings/reviews.ts';
@@ -41,6 +42,15 @@ const partsOf = ({ asks }: Listing) => [
   ...parts,
   ...asks.map(({ kind }) => ({ code: `asks.${kind}`, label: partLabel(`asks.${kind}`) })),
 ];
+
+/** Warnings with the part that each is of; of the asks, which. */
+function warningsInWords(listing: Listing): string[] {
+  const kinds = listing.asks.map(({ kind }) => kind);
+  return warningsOf(listing).map(({ path, message }) => {
+    const [top = '', ask] = toFormPath(path, kinds).split('.');
+    return `${partLabel(top === 'asks' && ask !== undefined ? `asks.${ask}` : top)}: ${message}.`;
+  });
+}
 
 /** What a reviewer of the evidence goes by, and what was said of it before. */
 function evidenceOf(listing: Listing, reference: Reference) {
@@ -89,7 +99,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     isStaff,
     kept: url.searchParams.get('evidence') === 'kept',
     evidence: evidenceOf(listing, reference),
-    warnings: warningsOf(listing).map((one) => `${partLabel(one.path.split('.')[0] ?? '')}: ${one.message}.`),
+    warnings: warningsInWords(listing),
     comments: commentViews(review),
     revision: revision && { number: revision.number, material: revision.material, diff: diffView(revision) },
     listing: detailView(listing, reference),
