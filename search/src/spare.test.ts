@@ -174,6 +174,9 @@ describe.each(names)('with %s as the first', (name) => {
     await proxy.cut();
     const late = withSpare(first, createPostgresIndex(databases[0]?.url ?? ''));
     expect(await late.sync()).toEqual({ fresh: false });
+    const told: boolean[] = [];
+    late.onChange?.(({ away }) => told.push(away));
+    expect(told).toEqual([true]);
     expect((await late.search(query)).total).toBe(1);
     // Closing it would close the first too, which the other tests still need.
     await late.engines[1]?.close();

@@ -1,11 +1,13 @@
 // An engine with a spare: what is written goes to both, and while the first does not answer, the spare does.
-import type { ListingPage } from '@exchange/contracts';
-import { ListingQuery } from '@exchange/contracts';
+import { setTimeout as after } from 'node:timers/promises';
+import { ListingQuery, type ListingPage } from '@exchange/contracts';
 import { SearchTimeoutError } from './errors.ts';
 import type { ListingIndex } from './port.ts';
 
 /** How long until the first is asked whether it is back, in milliseconds. */
 const LOOK_AGAIN = 1000;
+/** How long a start waits for the first to be made ready, in milliseconds; it is made ready behind the spare otherwise. */
+const SLOWEST_START = 5000;
 
 const everything = ListingQuery.parse({ limit: 1 });
 
@@ -29,12 +31,14 @@ async function canAnswer(first: ListingIndex, spare: ListingIndex): Promise<bool
 function watch(first: ListingIndex, spare: ListingIndex) {
   const listeners: Listener[] = [];
   let away = false;
+  let lost: unknown;
+  let isPreparing = false;
   let timer: NodeJS.Timeout | undefined;
   const tell: Listener = (change) => {
     for (const listener of listeners) listener(change);
   };
   const look = async () => {
-    const isBack = await canAnswer(first, spare);
+    const isBack = !isPreparing && (await canAnswer(first, spare));
     if (timer === undefined) return;
     timer = undefined;
     if (!isBack) lookLater();
@@ -49,13 +53,30 @@ function watch(first: ListingIndex, spare: ListingIndex) {
   };
   return {
     isAway: () => away,
+    /** Waits for the first to be made ready, but not long: undefined when it takes longer, and until then it is not back. */
+    preparing: async <T>(work: Promise<T>): Promise<T | undefined> => {
+      isPreparing = true;
+      const ended = work.finally(() => (isPreparing = false));
+      // A failure after the wait is seen by the search that comes to the first next.
+      ended.catch(() => undefined);
+      const limit = new AbortController();
+      try {
+        return await Promise.race([ended, after(SLOWEST_START, undefined, { ref: false, signal: limit.signal })]);
+      } finally {
+        limit.abort();
+      }
+    },
     lose: (reason: unknown) => {
       if (away) return;
-      away = true;
+      [away, lost] = [true, reason];
       lookLater();
       tell({ away, reason });
     },
-    onChange: (listener: Listener) => void listeners.push(listener),
+    /** Who comes late hears of what is so already. */
+    onChange: (listener: Listener) => {
+      listeners.push(listener);
+      if (away) listener({ away, reason: lost });
+    },
     close: () => {
       clearTimeout(timer);
       timer = undefined;
@@ -97,9 +118,10 @@ export function withSpare(first: ListingIndex, spare: ListingIndex): ListingInde
     sync: async () => {
       const { fresh } = await spare.sync();
       try {
-        const made = await first.sync();
-        if (made.fresh && !(await canAnswer(first, spare))) state.lose(new Error('Its index is new and empty.'));
-        return { fresh: made.fresh || fresh };
+        const made = await state.preparing(first.sync());
+        if (made === undefined) state.lose(new Error('It is busy: its settings are not ready yet.'));
+        else if (made.fresh && !(await canAnswer(first, spare))) state.lose(new Error('Its index is new and empty.'));
+        return { fresh: fresh || (made?.fresh ?? false) };
       } catch (error) {
         state.lose(error);
         return { fresh };

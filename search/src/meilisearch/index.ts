@@ -11,7 +11,7 @@ import { SearchTimeoutError } from '../errors.ts';
 import type { ListingDocument } from '../listings/document.ts';
 import { listedSynonyms, synonymsWith } from '../listings/synonyms.ts';
 import type { ListingIndex } from '../port.ts';
-import { fromRecord, toRecord, type ListingRecord } from './record.ts';
+import { fromRecord, isCurrent, toRecord, type ListingRecord } from './record.ts';
 import { searchListings } from './search.ts';
 import { settings } from './settings.ts';
 import { openSynonyms } from './synonyms.ts';
@@ -106,7 +106,7 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
       const [own] = await recordsOf(reader, uid, [id]);
       return own ? inTime(findSimilar(reader, uid, own, limit)) : [];
     },
-    get: async (ids) => (await recordsOf(reader, uid, ids)).map(fromRecord),
+    get: async (ids) => (await recordsOf(reader, uid, ids)).filter(isCurrent).map(fromRecord),
     all: () => allDocuments(reader, uid),
     rebuild: (documents) => rebuild(writer, uid, next, documents),
     ping: async () => {

@@ -1,4 +1,5 @@
 // What Meilisearch stores of a listing: the document as it is, and beside it what only its filters need. No I/O.
+import { isDeepStrictEqual } from 'node:util';
 import type { AskKind } from '@exchange/contracts';
 import type { ListingDocument } from '../listings/document.ts';
 import { namedAuthorities, organisationValue } from '../listings/facets.ts';
@@ -42,6 +43,11 @@ export function toRecord(document: ListingDocument): ListingRecord {
       max: byKind('max'),
     },
   };
+}
+
+/** Whether this version would store the document just so: one that another version stored is as good as missing. */
+export function isCurrent(record: ListingRecord): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(toRecord(fromRecord(record)))), record);
 }
 
 /** The document as it was given. */
