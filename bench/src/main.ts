@@ -14,8 +14,12 @@ async function runAll(names: readonly string[]): Promise<void> {
     const began = performance.now();
     process.stderr.write(`${name} (${codes.join(', ')}) … `);
     try {
-      rows.push(...(await run()));
+      const made = await run();
+      rows.push(...made);
       process.stderr.write(`${seconds(began)}\n`);
+      // Whoever watches, or stops it, has what there is.
+      for (const { row, ours, against, ratio } of made)
+        process.stderr.write(`  ${row}: ${[ours, against, ratio].filter((cell) => cell !== '').join(', ')}\n`);
     } catch (error) {
       notRun.push(`${codes.join(', ')} (${name}) could not run: ${reasonOf(error)}`);
       process.stderr.write('could not run\n');

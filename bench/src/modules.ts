@@ -11,7 +11,9 @@ export interface Module {
 
 export const modules: readonly Module[] = [
   { name: 'matching', codes: ['M2', 'M3'], run: async () => (await import('./matching.ts')).matching() },
-  { name: 'mail', codes: ['J1'], run: async () => (await import('./mail.ts')).mail() },
+  { name: 'mail', codes: ['J1'], run: async () => (await import('./mail.ts')).mail('postgres') },
+  { name: 'mail-redis', codes: ['J1R'], run: async () => (await import('./mail.ts')).mail('redis') },
+  { name: 'digests', codes: ['J3'], run: async () => (await import('./digests.ts')).digests() },
   { name: 'api', codes: ['S1', 'A1'], run: async () => (await import('./api.ts')).api() },
   { name: 'web', codes: ['W1'], run: async () => (await import('./web.ts')).web() },
   { name: 'search-quality', codes: ['S5'], run: async () => (await import('./search-quality.ts')).searchQuality() },

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import path from 'node:path';
 import { findFreePort } from '@exchange/db/embedded/index';
+import { onInterrupt } from './interrupt.ts';
 import { readProgramConfig } from './programs/config.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -35,7 +36,9 @@ export async function startProgram(
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+    forget();
   };
+  const forget = onInterrupt(stop);
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`${file} ended with code ${child.exitCode}`);
     const status = await ask(url + health).catch(() => undefined);

@@ -9,9 +9,10 @@ import { aFunder } from '@exchange/db/interests/fixtures';
 import { rngFrom } from '@exchange/db/matching/generators';
 import { migrateDatabase } from '@exchange/db/migrate';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
-import { startCounter } from './counter.ts';
+import { startRedis } from '../redis.ts';
+import { startCounter, type Counter } from './counter.ts';
 import { isSettled, judge, type Verdict } from './verdict.ts';
-import { startDatabase, startRedis, startWorker, type Victim } from './victims.ts';
+import { startDatabase, startWorker, type Victim } from './victims.ts';
 
 export interface ChaosOptions {
   kills: number;
@@ -29,10 +30,11 @@ export interface ChaosResult extends Verdict {
   isSettled: boolean;
 }
 
-const READERS = 12;
+const READERS = 30;
 const WORKERS = 2;
 /** In milliseconds. */
 const PUBLISH_EVERY = 250;
+const PROGRESS_WITHIN = 8_000;
 const SETTLE_WITHIN = 6 * 60_000;
 
 /** Publishes until told to stop. What fails because the database is away is not published; the database knows which was. */
@@ -48,15 +50,24 @@ async function publishOn(db: Db, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Waits until so many more messages were taken on, so that kills fall into work and not into starting; at most a while. */
+async function awaitProgress(taken: Counter['taken'], more: number): Promise<void> {
+  const end = performance.now() + PROGRESS_WITHIN;
+  const count = () => [...taken.values()].reduce((sum, times) => sum + times.length, 0);
+  const before = count();
+  while (count() < before + more && performance.now() < end) await pause(2);
+}
+
 async function killOn(
   victims: readonly Victim[],
+  taken: Counter['taken'],
   { kills, seed, say }: ChaosOptions,
 ): Promise<{ times: number[]; killed: Record<string, number> }> {
   const random = rngFrom(seed);
   const times: number[] = [];
   const killed: Record<string, number> = {};
   for (let kill = 1; kill <= kills; kill += 1) {
-    await pause(100 + random() * 1_500);
+    await awaitProgress(taken, 1 + Math.floor(random() * READERS));
     const victim = victims[Math.floor(random() * victims.length)];
     if (!victim) break;
     times.push(performance.now());
@@ -126,13 +137,16 @@ async function play(
   };
   const workers: Victim[] = [];
   for (let number = 1; number <= WORKERS; number += 1) {
-    const worker = await startWorker(`worker ${number}`, environment, () => (crashed += 1));
+    const worker = await startWorker(`worker ${number}`, environment, (said) => {
+      crashed += 1;
+      options.say(`worker ${number} ended by itself: ${said}`);
+    });
     workers.push(worker);
     enders.push(worker.kill);
   }
   const stop = new AbortController();
   const publishing = publishOn(db, stop.signal);
-  const { times, killed } = await killOn([...workers, database], options);
+  const { times, killed } = await killOn([...workers, database], counter.taken, options);
   stop.abort();
   await publishing;
   const settled = await settle(db, options.say);

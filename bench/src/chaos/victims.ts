@@ -67,12 +67,12 @@ async function isReady(child: ChildProcess, port: number): Promise<boolean> {
 /**
  * Starts a worker, and again whenever it ends by itself, as whatever looks after it in a deployment does. One that finds no database when
  * it starts says so and ends; one that was ready never should.
- * @param onCrash told of the latter
+ * @param onCrash told of the latter, with what it said at its end
  */
 export async function startWorker(
   name: string,
   environment: Record<string, string>,
-  onCrash: () => void,
+  onCrash: (said: string) => void,
 ): Promise<Victim> {
   const port = await findFreePort();
   let child: ChildProcess | undefined;
@@ -80,14 +80,16 @@ export async function startWorker(
     const started = spawn(process.execPath, [path.join(root, 'workers/src/main.ts')], {
       cwd: root,
       env: { ...readProgramConfig().shell, NODE_ENV: 'production', ...environment, WORKERS_PORT: String(port) },
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
+    let said = '';
+    started.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
     child = started;
     const ready = isReady(started, port);
     started.once('exit', () => {
       if (child !== started) return;
       void ready.then((wasReady) => {
-        if (wasReady) onCrash();
+        if (wasReady) onCrash(said);
         if (child === started) void start();
       });
     });
@@ -105,29 +107,5 @@ export async function startWorker(
       await ended;
     },
     revive: async () => void start(),
-  };
-}
-
-/** Starts a Redis that writes everything down before it says so. */
-export async function startRedis(directory: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const port = await findFreePort();
-  const server = spawn(
-    'redis-server',
-    ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', directory, '--appendonly', 'yes', '--save', ''].concat([
-      '--maxmemory-policy',
-      'noeviction',
-    ]),
-    { stdio: 'ignore' },
-  );
-  await once(server, 'spawn').catch((cause: unknown) => {
-    throw new Error('--redis needs redis-server in PATH (on Debian, apt-get install redis-server).', { cause });
-  });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill();
-      await ended;
-    },
   };
 }
