@@ -91,15 +91,23 @@ async function handOver(
     : { attempt, reply, state: 'sent', content: seen };
 }
 
-/** Writes down that a message is out; tries for half a minute, because forgetting it would send it again. */
+/** How long to go on trying to write down that a message is out, and how often; in milliseconds. */
+const REMEMBER_WITHIN = 2 * MINUTE;
+const REMEMBER_EVERY = SECOND / 4;
+
+/**
+ * Writes down that a message is out. While the database is away it asks again and again, at short intervals: by the time it is back the
+ * lease may have run out, and whoever else then takes the row would send it again.
+ */
 async function rememberSent(record: Recorder, settled: Settled): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  const began = performance.now();
+  for (;;) {
     try {
       await record(settled);
       return;
     } catch (error) {
-      if (attempt >= 6) throw error;
-      await setTimeout(backOff(attempt, SECOND, 16 * SECOND));
+      if (performance.now() - began > REMEMBER_WITHIN) throw error;
+      await setTimeout(REMEMBER_EVERY);
     }
   }
 }
