@@ -38,7 +38,8 @@ export const TokenBody = z.strictObject({ token: z.string().min(1, 'must not be 
 export const LoginBody = z.strictObject({
   email: EmailAddress,
   password: z.string().min(1, 'must not be empty').max(128),
-  totp: z.string().max(10).optional(),
+  /** A code of the second step, for those who have switched it on; or a recovery code. */
+  totp: z.string().max(20, 'must be 20 characters or fewer').optional(),
 });
 export type LoginBody = z.infer<typeof LoginBody>;
 

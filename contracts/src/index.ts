@@ -29,6 +29,7 @@ export * from './reviews.ts';
 export * from './revisions.ts';
 export * from './search.ts';
 export * from './searches.ts';
+export * from './second-factor.ts';
 export * from './sharing.ts';
 export * from './shortlists.ts';
 export * from './warnings.ts';

@@ -5,8 +5,11 @@ import {
   Me,
   RefreshBody,
   RegisterBody,
+  RecoveryCodes,
   Registered,
   ResetPasswordBody,
+  SecondFactor,
+  SecondFactorCodeBody,
   SignedIn,
   TokenBody,
   UpdateMeBody,
@@ -44,7 +47,8 @@ export const logIn = endpoint(
     operationId: 'logIn',
     tags,
     summary: 'Sign in',
-    description: 'After some misses each further one costs a wait that doubles, up to 15 minutes (429, Retry-After).',
+    description:
+      'After some misses within 15 minutes each further one costs a wait that doubles (429, Retry-After). With a second step switched on, the right password without a code is a 401 SECOND_FACTOR_NEEDED; send the code, or a recovery code, as totp.',
     body: LoginBody,
     response: { 200: SignedIn },
   },
@@ -123,4 +127,48 @@ export const deleteMe = endpoint(
     response: { 204: nothing },
   },
   [401, 409],
+);
+
+export const getSecondFactor = endpoint(
+  {
+    operationId: 'getSecondFactor',
+    tags,
+    summary: 'Whether I have a second step at signing in; while it is begun, what my program is to be given',
+    security: bearer,
+    response: { 200: SecondFactor },
+  },
+  [401],
+);
+export const beginSecondFactor = endpoint(
+  {
+    operationId: 'beginSecondFactor',
+    tags,
+    summary: 'Offer a secret for an authenticator program; nothing changes until it is confirmed',
+    security: bearer,
+    body: z.strictObject({}).nullish(),
+    response: { 200: SecondFactor },
+  },
+  [401, 409, 422],
+);
+export const confirmSecondFactor = endpoint(
+  {
+    operationId: 'confirmSecondFactor',
+    tags,
+    summary: 'Switch it on by a first code; gives ten recovery codes, for this once',
+    security: bearer,
+    body: SecondFactorCodeBody,
+    response: { 200: RecoveryCodes },
+  },
+  [401, 409, 422],
+);
+export const removeSecondFactor = endpoint(
+  {
+    operationId: 'removeSecondFactor',
+    tags,
+    summary: 'Switch it off, by a code or a recovery code',
+    security: bearer,
+    body: SecondFactorCodeBody,
+    response: { 204: nothing },
+  },
+  [401, 409, 422],
 );

@@ -1,11 +1,9 @@
 // Signing in and out: throttled, with rotating refresh tokens whose reuse ends the session they belong to.
-import { createHash } from 'node:crypto';
 import type { LoginBody, User } from '@exchange/contracts';
 import { verifyPassword } from '@exchange/db/accounts/passwords';
 import { findUser, findUserByEmail } from '@exchange/db/accounts/queries';
 import {
   clearSignInAttempt,
-  countSignInAttempt,
   insertRefreshToken,
   insertSession,
   lockRefreshToken,
@@ -14,15 +12,13 @@ import {
 } from '@exchange/db/accounts/queries-sessions';
 import type { Db } from '@exchange/db';
 import type { Context } from '../context.ts';
-import { ApiError, tooMany } from '../errors.ts';
+import { ApiError } from '../errors.ts';
+import { passesSecondFactor } from './second-factor-service.ts';
 import { toUser } from './service.ts';
+import { countAttempt } from './throttle.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const REFRESH_LASTS = 30 * 24 * 3_600_000;
-/** Misses that cost no waiting: for one mail address, and for one network address, which a whole office may share. */
-const FREE_FOR_MAIL = 5;
-const FREE_FOR_NETWORK = 20;
-
 /** A session that stands: what the access token is signed from, and the next refresh token. */
 export interface OpenSession {
   user: User;
@@ -30,35 +26,33 @@ export interface OpenSession {
   refreshToken: string;
 }
 
-const key = (kind: string, value: string) =>
-  createHash('sha256').update(`${kind}:${value.toLowerCase()}`).digest('base64url');
+const secondStep = (code: 'SECOND_FACTOR_NEEDED' | 'SECOND_FACTOR_WRONG') =>
+  new ApiError(
+    401,
+    code,
+    code === 'SECOND_FACTOR_NEEDED'
+      ? 'This account has a second step: send the code that its program shows, or a recovery code, as totp.'
+      : 'This code is not right, or it was used already.',
+  );
 
-/** Counted as a miss before it is tried, so that a hundred guesses at once cannot slip past; a success takes it back. */
-async function countAttempt(context: Context, mailKey: string, netKey: string): Promise<void> {
-  const now = context.now();
-  const forMail = await countSignInAttempt(context.db, mailKey, FREE_FOR_MAIL, now);
-  const wait = forMail > 0 ? forMail : await countSignInAttempt(context.db, netKey, FREE_FOR_NETWORK, now);
-  if (wait > 0)
-    throw tooMany(
-      `Too many attempts to sign in: try again in ${wait === 1 ? '1 second' : `${String(wait)} seconds`}.`,
-      wait,
-    );
-}
-
-/** Opens a session. An unknown address and a wrong password get the same answer after the same work. */
+/**
+ * Opens a session. An unknown address and a wrong password get the same answer after the same work; of a second step only who has
+ * the password hears. A wrong code counts as a miss as a wrong password does.
+ */
 export async function logIn(
   context: Context,
   body: LoginBody,
   client: { address: string; userAgent: string },
 ): Promise<OpenSession> {
-  const mailKey = key('mail', body.email);
-  const netKey = key('net', client.address);
-  await countAttempt(context, mailKey, netKey);
+  const mailKey = await countAttempt(context, 'mail', body.email);
+  const netKey = await countAttempt(context, 'net', client.address);
   const user = await findUserByEmail(context.db, body.email);
   const isRight = await verifyPassword(body.password, user?.passwordHash === '' ? undefined : user?.passwordHash);
   if (!user || !isRight)
     throw new ApiError(401, 'WRONG_CREDENTIALS', 'This email address and password do not go together.');
   return context.db.transaction(async (trx) => {
+    const second = await passesSecondFactor(context, trx, user.id, body.totp);
+    if (second !== 'passed') throw secondStep(second === 'needed' ? 'SECOND_FACTOR_NEEDED' : 'SECOND_FACTOR_WRONG');
     await clearSignInAttempt(trx, mailKey, netKey);
     const sessionId = await insertSession(trx, user.id, client.userAgent);
     return { user: toUser(user), sessionId, refreshToken: await nextRefreshToken(trx, sessionId, context.now()) };

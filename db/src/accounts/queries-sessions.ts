@@ -116,10 +116,14 @@ const WINDOW_SECONDS = 900;
 const live = (at: SQL) =>
   sql`array(select t from unnest(${signInFailures.recent}) t where t > ${at} - make_interval(secs => ${WINDOW_SECONDS}::int) order by t)`;
 
-/** When the next attempt may be made: 1, 2, 4 … seconds after the last, up to 15 minutes, for each miss over those that are `free`. */
+/**
+ * When the next attempt may be made: 1, 2, 4 … seconds after the last, up to 15 minutes, for each miss over those that are `free`. Until
+ * then at any time, also for one that began a moment before the last was counted.
+ */
 const opensAt = (at: SQL, free: number) =>
-  sql`${signInFailures.windowStartedAt} + make_interval(secs => case when cardinality(${live(at)}) < ${free}::int then 0
-    else least(${WINDOW_SECONDS}::int, power(2, cardinality(${live(at)}) - ${free}::int)) end)`;
+  sql`case when cardinality(${live(at)}) < ${free}::int then 'epoch'::timestamptz
+    else ${signInFailures.windowStartedAt} + make_interval(secs =>
+      least(${WINDOW_SECONDS}::int, power(2, cardinality(${live(at)}) - ${free}::int))) end`;
 
 /**
  * Counts an attempt to sign in as failed before it is tried, so that many at once cannot slip past; the success takes it back. Only the

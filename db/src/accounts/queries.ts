@@ -2,7 +2,6 @@
 import type { MemberRole, OrganisationSummary } from '@exchange/contracts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
-import { mailSwitches, notifications } from '../notifications/tables.ts';
 import { listOrganisationSummaries } from '../organisations/queries.ts';
 import { memberships, sessions, users } from './tables.ts';
 
