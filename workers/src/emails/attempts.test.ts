@@ -1,15 +1,16 @@
 // Every attempt is written down, with what the mail server said; and what it says of an address decides on later mail.
 import { emailAttempts, suppressedAddresses } from '@exchange/db/emails/tables-delivery';
 import { asc, eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendEmails } from './send-emails.ts';
 import { openPostOffice, type PostOffice } from './testing.ts';
 
 let office: PostOffice;
-beforeEach(async () => {
+beforeAll(async () => {
   office = await openPostOffice();
 });
-afterEach(() => office.close());
+afterAll(() => office.close());
+beforeEach(() => office.reset());
 
 const historyOf = async (id: string) => {
   const { db } = office.database;

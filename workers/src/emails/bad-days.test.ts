@@ -2,17 +2,18 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { suppressedAddresses } from '@exchange/db/emails/tables-delivery';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTransport } from '../mail/transport.ts';
 import { freePort, headerOf, startMailServer } from '../testing.ts';
 import { mailBackOff, sendEmails } from './send-emails.ts';
 import { openPostOffice, type PostOffice } from './testing.ts';
 
 let office: PostOffice;
-beforeEach(async () => {
+beforeAll(async () => {
   office = await openPostOffice();
 });
-afterEach(() => office.close());
+afterAll(() => office.close());
+beforeEach(() => office.reset());
 const statesOf = async (ids: readonly string[]) => (await Promise.all(ids.map(office.rowOf))).map(({ state }) => state);
 
 /** A line to the server that is listened to, and can be cut: what was said and not yet heard is lost. */

@@ -1,6 +1,6 @@
 // Rates hold for all workers together, by an injected clock, and nothing is lost or counted as an attempt for waiting.
 import { mailBuckets } from '@exchange/db/emails/tables-delivery';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAdmit, domainOf } from './limit-rate.ts';
 import { sendEmails, type SendingParts } from './send-emails.ts';
 import { openPostOffice, type PostOffice } from './testing.ts';
@@ -8,12 +8,15 @@ import { openPostOffice, type PostOffice } from './testing.ts';
 let office: PostOffice;
 let now: Date;
 let asked: { ids: string[]; seconds: number }[];
-beforeEach(async () => {
+beforeAll(async () => {
   office = await openPostOffice();
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  await office.reset();
   now = new Date('2026-03-02T08:00:00Z');
   asked = [];
 });
-afterEach(() => office.close());
 
 /** A worker with rates of messages a minute. */
 const worker = (overall?: number, perDomain?: number): SendingParts =>
