@@ -5,7 +5,8 @@ import type { Note } from '../forms/context.ts';
 import { moment } from '../format/dates.ts';
 import { toFormPath } from './ask-form.ts';
 import { listingLabels } from './labels.ts';
-import { partsOf, sectionOfPath, type SectionSlug } from './sections.ts';
+import { partLabel } from './revisions.ts';
+import { linkProblems, partsOf, sectionOfPath, type SectionSlug } from './sections.ts';
 
 const inSection = (warnings: readonly FieldProblem[], slug: SectionSlug) =>
   warnings.filter(({ path }) => sectionOfPath(path) === slug);
@@ -31,4 +32,14 @@ export function commentNotes({ comments }: Review, slug: SectionSlug): Note[] {
       text,
       by: `${author}, ${moment(createdAt)}${answer === null ? '' : '. You have answered.'}`,
     }));
+}
+
+/** Every warning with the part that it is of, and where it is mended. */
+export function warningsInWords(listing: Listing): { words: string; href: string }[] {
+  const kinds = listing.asks.map(({ kind }) => kind);
+  return linkProblems(listing, warningsOf(listing)).map(({ path, message, href }) => {
+    const [top = '', ask] = toFormPath(path, kinds).split('.');
+    const part = partLabel(top === 'asks' && ask !== undefined ? `asks.${ask}` : top);
+    return { words: `${part}: ${message}`, href };
+  });
 }

@@ -3,7 +3,6 @@ import {
   evidenceQuestions,
   ListingContent,
   reviewChecklist,
-  warningsOf,
   type EvidenceReviewBody,
   type Listing,
   type Reference,
@@ -28,9 +27,9 @@ import { getRevision } from '#lib/api/revisions.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm, toBody } from '#lib/forms/read.ts';
 import { day } from '#lib/format/dates.ts';
-import { toFormPath } from '#lib/listings/ask-form.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { ownListing } from '#lib/listings/manage.ts';
+import { warningsInWords } from '#lib/listings/notes.ts';
 import { commentViews, reviewKinds, waitOf } from '#lib/listings/reviews.ts';
 import { diffView, partLabel } from '#lib/listings/revisions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -42,15 +41,6 @@ const partsOf = ({ asks }: Listing) => [
   ...parts,
   ...asks.map(({ kind }) => ({ code: `asks.${kind}`, label: partLabel(`asks.${kind}`) })),
 ];
-
-/** Warnings with the part that each is of; of the asks, which. */
-function warningsInWords(listing: Listing): string[] {
-  const kinds = listing.asks.map(({ kind }) => kind);
-  return warningsOf(listing).map(({ path, message }) => {
-    const [top = '', ask] = toFormPath(path, kinds).split('.');
-    return `${partLabel(top === 'asks' && ask !== undefined ? `asks.${ask}` : top)}: ${message}.`;
-  });
-}
 
 /** What a reviewer of the evidence goes by, and what was said of it before. */
 function evidenceOf(listing: Listing, reference: Reference) {
@@ -99,7 +89,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     isStaff,
     kept: url.searchParams.get('evidence') === 'kept',
     evidence: evidenceOf(listing, reference),
-    warnings: warningsInWords(listing),
+    warnings: warningsInWords(listing).map(({ words }) => `${words}.`),
     comments: commentViews(review),
     revision: revision && { number: revision.number, material: revision.material, diff: diffView(revision) },
     listing: detailView(listing, reference),
@@ -123,18 +113,25 @@ function stay(result: ApiResult<unknown>, id: string, at: string) {
   redirect(303, `/staff/review/${id}#${at}`);
 }
 
+/** What each field that ends a review is called by the api; the page has another note, on the evidence. */
+const named = { changes: 'note', reason: 'reason' } as const;
+
 /** Sends a note with the step that ends the review. */
 async function decide(
   { locals, params, request, url }: RequestEvent,
   step: Step,
-  field: 'note' | 'reason',
+  field: keyof typeof named,
   missing: string,
 ) {
   const values = readForm(await request.formData());
   const words = first(values, field).trim();
   if (words === '') return fail(422, { values, problems: [{ path: field, message: missing }] });
-  const result = await moveListing(locals.api, params.id, step, { [field]: words });
-  if (!result.ok) return refuse(result, values, { note: 'Your note', reason: 'Your reason' }, url.pathname);
+  const result = await moveListing(locals.api, params.id, step, { [named[field]]: words });
+  if (!result.ok) {
+    const fields = result.problem.fields.map((one) => ({ ...one, path: field }));
+    const refused = { ...result, problem: { ...result.problem, fields } };
+    return refuse(refused, values, { changes: 'Your note', reason: 'Your reason' }, url.pathname);
+  }
   redirect(303, `/staff/review?done=${step === 'decline' ? 'declined' : 'changes'}`);
 }
 
@@ -173,7 +170,7 @@ export const actions: Actions = {
     if (!result.ok) return refuse(result, values, {}, url.pathname);
     redirect(303, `/staff/review?done=${first(values, 'kind') === 'revision' ? 'approved' : 'published'}`);
   },
-  changes: async (event) => decide(event, 'request-changes', 'note', 'Say what should change'),
+  changes: async (event) => decide(event, 'request-changes', 'changes', 'Say what should change'),
   decline: async (event) => decide(event, 'decline', 'reason', 'Say why it is declined'),
   looked: async ({ locals, params }) => {
     const result = await endSample(locals.api, params.id);

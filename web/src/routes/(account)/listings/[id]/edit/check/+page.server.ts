@@ -1,10 +1,11 @@
 // The last look before submitting: everything that is still needed, each with the way there.
-import { problemsBeforeSubmit, warningsOf } from '@exchange/contracts';
+import { problemsBeforeSubmit } from '@exchange/contracts';
 import { fail, redirect } from '@sveltejs/kit';
 import { getReference } from '#lib/api/reference.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
 import { detailView } from '#lib/listings/detail.ts';
 import { canSubmit, ownListing, takeStep } from '#lib/listings/manage.ts';
+import { warningsInWords } from '#lib/listings/notes.ts';
 import { linkProblems } from '#lib/listings/sections.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     id: listing.id,
     isRevision: Boolean(listing.pendingRevision),
     problems: linkProblems(listing, problemsBeforeSubmit(listing, { catalogue: listing.sourceId !== null })),
-    warnings: linkProblems(listing, warningsOf(listing)),
+    warnings: warningsInWords(listing),
     listing: detailView(listing, reference),
   };
 };
