@@ -1,4 +1,5 @@
 // The people of an organisation, and the life of its listings between organisations: invited, shared, handed on, archived.
+import { codeOf } from './support/authenticator.ts';
 import { aDraft, aListing, aPublished } from './support/content.ts';
 import { expectMail, linkIn } from './support/exchange.ts';
 import { anAddress } from './support/made-up.ts';
@@ -194,4 +195,40 @@ test('somebody takes a copy of what is kept about them, and closes their account
   await expect(page.getByText('Your account is closed, and we have forgotten you.')).toBeVisible();
   await submitSignIn(page, person.email, person.password);
   await expect(problems(page)).toContainText('is not right');
+});
+
+test('a second step is switched on, asked for, passed by a recovery code, and switched off', async ({
+  page,
+  scripted,
+}) => {
+  const person = await aPerson('careful');
+  await signIn(page, person);
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'A second step at signing in' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const key = await page.locator('p.font-mono').innerText();
+  await page.getByLabel('Code').fill('12');
+  await page.getByRole('button', { name: 'Switch it on' }).click();
+  await expect(problems(page)).toContainText('It must be the code that the program shows now');
+  if (scripted) await checkPage(page);
+  await page.getByLabel('Code').fill(codeOf(key));
+  await page.getByRole('button', { name: 'Switch it on' }).click();
+  await expect(page.getByText('We cannot show them again.')).toBeVisible();
+  const code = await page.locator('ul.font-mono li').first().innerText();
+  await page.context().clearCookies();
+
+  await page.goto('/login');
+  await submitSignIn(page, person.email, person.password);
+  await expect(page.getByText('Your account has a second step.')).toBeVisible();
+  await page.getByLabel('Code').fill('000000');
+  await submitSignIn(page, person.email, person.password);
+  await expect(problems(page)).toContainText('The code is not right');
+  await page.getByLabel('Code').fill(code);
+  await submitSignIn(page, person.email, person.password);
+  await expect(heading(page, 'Your account')).toBeVisible();
+  await page.goto('/account/second-step');
+  await expect(page.getByText('9 of your recovery codes are left.')).toBeVisible();
+  await page.getByLabel('Code').fill(codeOf(key, Date.now() + 30_000));
+  await page.getByRole('button', { name: 'Switch it off' }).click();
+  await expect(page.getByText('The second step is off.')).toBeVisible();
 });

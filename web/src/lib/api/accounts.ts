@@ -1,12 +1,14 @@
 // Calls about people: registering, signing in and out, passwords.
-import type { Me, Registered, SignedIn, User } from '@exchange/contracts';
+import type { Me, RecoveryCodes, Registered, SecondFactor, SignedIn, User } from '@exchange/contracts';
 import type { z } from 'zod';
 import type { Api } from './client.ts';
 
 export const register = (api: Api, body: { email: string; password: string; name: string }) =>
   api.post<z.infer<typeof Registered>>('/auth/register', body);
 export const verifyEmail = (api: Api, token: string) => api.post<{ user: User }>('/auth/verify-email', { token });
-export const login = (api: Api, body: { email: string; password: string }) => api.post<SignedIn>('/auth/login', body);
+/** @param body.totp a code of the second step, for those who have one */
+export const login = (api: Api, body: { email: string; password: string; totp?: string }) =>
+  api.post<SignedIn>('/auth/login', body);
 export const refresh = (api: Api, refreshToken: string) => api.post<SignedIn>('/auth/refresh', { refreshToken });
 export const logout = (api: Api, refreshToken: string) => api.post<undefined>('/auth/logout', { refreshToken });
 export const forgotPassword = (api: Api, email: string) => api.post('/auth/forgot-password', { email });
@@ -18,3 +20,10 @@ export const updateMe = (api: Api, body: { name: string }) => api.patch<Me>('/me
 export const exportMe = (api: Api) => api.post<Record<string, unknown>>('/me/export');
 /** Refused while an organisation would be left without an owner. */
 export const deleteMe = (api: Api) => api.delete<undefined>('/me');
+
+export const getSecondFactor = (api: Api) => api.get<SecondFactor>('/me/second-factor');
+export const beginSecondFactor = (api: Api) => api.post<SecondFactor>('/me/second-factor', {});
+/** Gives the recovery codes, for this once. */
+export const confirmSecondFactor = (api: Api, code: string) =>
+  api.post<RecoveryCodes>('/me/second-factor/confirm', { code });
+export const removeSecondFactor = (api: Api, code: string) => api.post<undefined>('/me/second-factor/remove', { code });

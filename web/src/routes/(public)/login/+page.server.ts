@@ -7,7 +7,7 @@ import { keepTokens } from '#lib/session/cookies.ts';
 import { safeNext } from '#lib/session/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const labels = { email: 'Email address', password: 'Password' };
+const labels = { email: 'Email address', password: 'Password', totp: 'The code' };
 const messages: Readonly<Record<string, string>> = {
   verified: 'Your email address is verified. You can sign in now.',
   closed: 'Your account is closed, and we have forgotten you.',
@@ -33,15 +33,23 @@ export const actions: Actions = {
     const result = await login(locals.api, {
       email: first(values, 'email'),
       password: typeof password === 'string' ? password : '',
+      ...(first(values, 'totp') === '' ? {} : { totp: first(values, 'totp') }),
     });
     if (result.ok) {
       keepTokens(cookies, url, result.data);
       redirect(303, safeNext(first(values, 'next')));
     }
+    const { code } = result.problem;
+    if (code === 'SECOND_FACTOR_NEEDED' || code === 'SECOND_FACTOR_WRONG') {
+      const message = 'The code is not right, or it was used already: wait for the next one';
+      const problems = code === 'SECOND_FACTOR_WRONG' ? [{ path: 'totp', message }] : [];
+      return fail(400, { values: { ...values, totp: [] }, problems, needsCode: true });
+    }
     const problems =
       result.status === 401
         ? [{ path: 'email', message: 'The email address or the password is not right' }]
         : problemsOf(result, labels);
-    return fail(result.status === 401 ? 400 : result.status, { values, problems });
+    const needsCode = 'totp' in values;
+    return fail(result.status === 401 ? 400 : result.status, { values, problems, needsCode });
   },
 };
