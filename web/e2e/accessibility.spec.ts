@@ -141,4 +141,5 @@ test('the pages of the exchange team', async ({ page, scripted }) => {
   if (!scripted) return;
   await checkWithProblems(page, 'Publish');
   await checkPages(page, ['/staff/review', '/staff/organisations', '/staff/emails', '/staff/emails?to=nobody']);
+  await checkPages(page, ['/staff/fairness']);
 });
