@@ -3,6 +3,8 @@ import type { Db } from '@exchange/db';
 import { composeDigest, listDueDigests } from '@exchange/db/emails/digests';
 import { aPublishedListing } from '@exchange/db/fixtures';
 import { matchListing } from '@exchange/db/matching/match-listing';
+import { countWaiting } from '@exchange/db/outbox/queries';
+import { countOpenFacts } from '@exchange/db/outbox/queries-done';
 import { medianOf, RUNS } from './figures.ts';
 import { MAILS, makeReaders, timeRaw, withPostOffice } from './mail/office.ts';
 import type { Sink } from './mail/sink.ts';
@@ -10,6 +12,12 @@ import type { Row } from './row.ts';
 
 /** Listings in each digest. */
 const LISTINGS = 5;
+
+/** Waits until the workers have matched the interests: they would do so again beside what is measured. */
+async function settle(db: Db): Promise<void> {
+  while ((await countWaiting(db)).waiting + (await countOpenFacts(db)) > 0)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+}
 
 /** Publishes listings that all readers are to be told of in their next digest. */
 async function publishSome(db: Db): Promise<void> {
@@ -33,6 +41,7 @@ async function timeDigests(db: Db, sink: Sink, slot: string): Promise<number> {
 export async function digests(): Promise<Row[]> {
   return withPostOffice('postgres', async ({ db, sink }) => {
     await makeReaders(db, 'daily');
+    await settle(db);
     const ours: number[] = [];
     const raw: number[] = [];
     for (let run = 0; run <= RUNS; run += 1) {

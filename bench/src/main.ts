@@ -5,7 +5,11 @@ import type { Row } from './row.ts';
 import { toTable } from './table.ts';
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** In a sentence: a query that failed says what the server said, not the whole of itself. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'query' in error && error.cause instanceof Error ? error.cause.message : error.message;
+}
 
 async function runAll(names: readonly string[]): Promise<void> {
   const rows: Row[] = [];

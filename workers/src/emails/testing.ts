@@ -33,6 +33,13 @@ export interface PostOffice {
 
 const places = { webUrl: 'http://localhost:3000', apiUrl: 'http://localhost:4000' };
 
+async function clear({ db }: TestDatabase, server: TestMailServer, outcomes: Outcome[]): Promise<void> {
+  for (const table of [emails, suppressedAddresses, mailBuckets]) await db.delete(table);
+  for (const list of [server.received, server.sources, outcomes]) list.splice(0);
+  server.onRecipient = () => undefined;
+  server.onMessage = () => undefined;
+}
+
 export async function openPostOffice(): Promise<PostOffice> {
   const database = await createTestDatabase();
   const { db } = database;
@@ -79,14 +86,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         .update(emails)
         .set({ notBefore: sql`now()` })
         .where(inArray(emails.id, ids)),
-    reset: async () => {
-      await db.delete(emails);
-      await db.delete(suppressedAddresses);
-      await db.delete(mailBuckets);
-      for (const list of [server.received, server.sources, outcomes]) list.splice(0);
-      server.onRecipient = () => undefined;
-      server.onMessage = () => undefined;
-    },
+    reset: () => clear(database, server, outcomes),
     close: async () => {
       transport.close();
       await server.stop();
