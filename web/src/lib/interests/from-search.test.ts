@@ -69,7 +69,8 @@ function randomSearch(): { params: URLSearchParams; criteria: Criteria } {
   const range = { min: amount('amountMin'), max: amount('amountMax') };
   const asks = criteria.asks as string[];
   for (const kind of ['contract', 'investment', 'research'])
-    if ((range.min ?? range.max) !== null && (asks.length === 0 || asks.includes(kind))) criteria[kind] = range;
+    if ((params.has('amountMin') || params.has('amountMax')) && (asks.length === 0 || asks.includes(kind)))
+      criteria[kind] = range;
   return {
     params,
     criteria: Criteria.parse({

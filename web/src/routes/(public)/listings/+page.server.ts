@@ -70,6 +70,21 @@ function pages(params: URLSearchParams, page: number, last: number) {
   };
 }
 
+/** Orders and views of the same results. */
+const waysToSee = (params: URLSearchParams) => ({
+  isMap: params.has('view'),
+  views: [
+    { label: 'List', href: withParam(params, 'view', null), current: !params.has('view') },
+    { label: 'List and map', href: withParam(params, 'view', 'map'), current: params.has('view') },
+  ],
+  sort: sorts.map(([value, label]) => ({
+    label,
+    href: withParam(params, 'sort', value),
+    current: (params.get('sort') ?? 'relevance') === value,
+  })),
+  sortValue: params.get('sort'),
+});
+
 /** The search without its page: a feed or a table begins at the beginning. */
 function feedQuery(params: URLSearchParams): string {
   const query = forApi(params);
@@ -109,11 +124,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     here: searchHref(params),
     share: `${getConfig().WEB_PUBLIC_URL}${searchHref(params)}`,
     authorities,
-    isMap: params.has('view'),
-    views: [
-      { label: 'List', href: withParam(params, 'view', null), current: !params.has('view') },
-      { label: 'List and map', href: withParam(params, 'view', 'map'), current: params.has('view') },
-    ],
+    ...waysToSee(params),
     map: params.has('view')
       ? regionMap(result.facets.region, params.getAll('region'), (code, chosen) =>
           chosen ? withoutValue(params, 'region', code) : withValue(params, 'region', code),
@@ -129,12 +140,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     asWords: [...params].filter(([name]) => name === 'asWords' || name === 'exact'),
     relaxed: relaxedView(params, result.relaxed, reference, now),
     corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'exact', 'true') },
-    sort: sorts.map(([value, label]) => ({
-      label,
-      href: withParam(params, 'sort', value),
-      current: (params.get('sort') ?? 'relevance') === value,
-    })),
-    sortValue: params.get('sort'),
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
     saveHref: `/interests/new${toSearch(withUnderstood(params, result.understood))}`,
