@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('GET /listings/:slug/audience', () => {
+describe('GET /listings/:id/audience', () => {
   it('names who fits, best first and each once, and leaves those unnamed who chose so', async () => {
     const { status, body, text } = await api.ask(`/listings/${listing.slug!}/audience`, { token: tokens.charity });
     expect(status).toBe(200);

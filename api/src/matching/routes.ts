@@ -1,4 +1,4 @@
-// Matches: /matches, and who a listing fits: /listings/:slug/audience
+// Matches: /matches, and who a listing fits: /listings/:id/audience
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { getAudience } from './audience-service.ts';
@@ -18,8 +18,8 @@ export const matchRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post('/matches/mark', { ...signedIn, schema: schemas.mark }, async (request) =>
     service.markMatches(context, viewerOf(request), request.body),
   );
-  app.get('/listings/:slug/audience', { ...signedIn, schema: schemas.audience }, async (request) =>
-    getAudience(context, viewerOf(request), request.params.slug),
+  app.get('/listings/:id/audience', { ...signedIn, schema: schemas.audience }, async (request) =>
+    getAudience(context, viewerOf(request), request.params.id),
   );
   app.get('/matches/:id', { ...signedIn, schema: schemas.get }, async (request) =>
     service.getMatch(context, viewerOf(request), request.params.id),

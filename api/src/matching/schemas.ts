@@ -12,7 +12,7 @@ import {
 } from '@exchange/contracts';
 import { z } from 'zod';
 import { bearer, endpoint } from '../plugins/endpoint.ts';
-import { IdParams, SlugOrId, SlugParams } from '../requests.ts';
+import { IdParams, SlugOrId } from '../requests.ts';
 
 const tags = ['matches'];
 
@@ -63,7 +63,7 @@ export const audience = endpoint(
     description:
       'Organisations, best first, each once and unnamed where it chose to be. `widening` tells what stopped the listing at others that nothing else stopped it at, as soon as there are `leastOrganisations` of them; money in round figures.',
     security: bearer,
-    params: SlugParams,
+    params: z.object({ id: SlugOrId }),
     response: { 200: Audience },
   },
   [401, 404, 409],
