@@ -45,11 +45,11 @@ export const topicOf: Readonly<Record<EmailKind, MailTopic | null>> = {
   invitation: null,
   listing_published: 'listings',
   changes_requested: 'reviews',
+  review_decided: 'reviews',
   listing_untouched: 'nudges',
   listing_transfer: 'transfers',
   listing_partner: 'transfers',
   match: 'matches',
-  review_decided: 'reviews',
   digest: 'matches',
 };
 

@@ -96,7 +96,7 @@ export async function mailCreator(
   const creator = listing.createdBy === null ? undefined : await findUser(trx, listing.createdBy);
   // Somebody who left the exchange has no address any more.
   if (!creator || creator.passwordHash === '') return;
-  const word = kind === 'listing_published' ? 'published' : 'changes';
+  const word = data.what ?? (kind === 'listing_published' ? 'published' : 'changes');
   await requestEmail(trx, {
     key: `${word}:${listing.id}:${String(listing.version + 1)}`,
     kind,
