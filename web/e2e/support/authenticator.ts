@@ -5,9 +5,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** @param key base32, with or without spaces (RFC 4648, 6) */
 function bytesOf(key: string): Buffer {
-  const bits = [...key.replace(/\s/g, '')]
-    .map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
+  const letters = Array.from(key.replace(/\s/g, ''));
+  const bits = letters.map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }
 
