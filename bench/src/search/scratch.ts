@@ -25,7 +25,8 @@ export async function withScratchDatabase<T>(config: SearchBenchConfig, work: (u
   const serverUrl = config.TEST_DATABASE_URL ?? server?.url ?? '';
   const clear = async () => {
     await server?.stop();
-    rmSync(directory, { recursive: true, force: true });
+    // Its last children may still be writing.
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   const forget = onInterrupt(clear);
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
@@ -35,7 +36,8 @@ export async function withScratchDatabase<T>(config: SearchBenchConfig, work: (u
     await onServer(serverUrl, `create database ${name}`);
     return await work(url.href);
   } finally {
-    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+    // A server that goes away with its folder need not be asked.
+    if (!server) await onServer(serverUrl, `drop database if exists ${name} with (force)`);
     await clear();
     forget();
   }
