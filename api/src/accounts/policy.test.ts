@@ -24,15 +24,15 @@ describe('what roles may do for an organisation', () => {
     expect(canWriteFor(who, ORGANISATION)).toBe(writes);
     expect(canManage(who, ORGANISATION)).toBe(manages);
     expect(canModerate(who)).toBe(moderates);
-    expect(canReviewEvidence(who, ORGANISATION)).toBe(moderates);
+    expect(canReviewEvidence(who, [ORGANISATION])).toBe(moderates);
   });
 });
 
 describe('an appointed reviewer', () => {
   it('reviews the evidence of others, and does nothing else', () => {
     const reviewer: Person = { ...outsider, isReviewer: true };
-    expect(canReviewEvidence(reviewer, ORGANISATION)).toBe(true);
-    expect(canReviewEvidence({ ...person('viewer'), isReviewer: true }, ORGANISATION)).toBe(false);
+    expect(canReviewEvidence(reviewer, [ORGANISATION])).toBe(true);
+    expect(canReviewEvidence({ ...person('viewer'), isReviewer: true }, ['another', ORGANISATION])).toBe(false);
     for (const rule of [canReadWithin, canWriteFor, canManage]) expect(rule(reviewer, ORGANISATION)).toBe(false);
     expect(canModerate(reviewer)).toBe(false);
   });

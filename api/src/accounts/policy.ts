@@ -30,9 +30,10 @@ export const canWriteFor = (person: Person | undefined, organisationId: string) 
 export const canManage = (person: Person | undefined, organisationId: string) =>
   person !== undefined && (person.isStaff || hasRole(person, organisationId, 'owner'));
 
-/** The reviewed level of evidence is set by staff, and by reviewers for organisations other than their own. */
-export const canReviewEvidence = (person: Person | undefined, organisationId: string) =>
-  person !== undefined && (person.isStaff || ((person.isReviewer ?? false) && !isMember(person, organisationId)));
+/** The reviewed level of evidence is set by staff, and by reviewers of what no organisation of theirs writes. */
+export const canReviewEvidence = (person: Person | undefined, writers: readonly string[]) =>
+  person !== undefined &&
+  (person.isStaff || ((person.isReviewer ?? false) && !writers.some((id) => isMember(person, id))));
 
 /** Only they agree on its behalf: what staff may look after, they may not promise for others. */
 export const isOwner = (person: Person | undefined, organisationId: string) => hasRole(person, organisationId, 'owner');

@@ -30,7 +30,7 @@ export async function reviewEvidence(
   return context.db.transaction(async (trx) => {
     const listing = await lockListing(trx, id);
     if (!listing || !canRead(viewer, listing)) throw unknownListing();
-    if (!canReviewEvidence(viewer, listing.organisationId))
+    if (!canReviewEvidence(viewer, [listing.organisationId, ...listing.partnerIds]))
       throw forbidden(
         'Evidence is reviewed by the exchange team and its reviewers, and not by one’s own organisation.',
       );

@@ -1,5 +1,6 @@
 // The reviewed level of evidence: who may set it, what it leads to, and those whom staff appoint to it.
 import { Listing, Reviewer } from '@exchange/contracts';
+import { acceptPartner, insertPartner } from '@exchange/db/listings/queries-sharing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
 
@@ -115,11 +116,22 @@ describe('PUT /listings/:id/evidence-review', () => {
       expect((await api.ask(path, { token: as.reviewer })).status, path).toBe(403);
   });
 
-  it('is not for a reviewer’s own organisation', async () => {
+  it('is not for a reviewer’s own organisation, nor for what it writes together with another', async () => {
     const own = await api.aUser({ isReviewer: true, name: 'Zoe Own' });
     const organisation = await api.anOrganisation({ members: [{ user: own, role: 'owner' }] });
     const { id } = await api.aPublishedListing({ organisationId: organisation.id });
-    expect((await review(id, await api.signIn(own))).status).toBe(403);
+    const token = await api.signIn(own);
+    expect((await review(id, token)).status).toBe(403);
+
+    const shared = await api.aPublishedListing({ organisationId });
+    await insertPartner(api.db, {
+      listingId: shared.id,
+      organisationId: organisation.id,
+      invitedByName: 'Will Writer',
+    });
+    expect((await review(shared.id, token)).status).toBe(200);
+    await acceptPartner(api.db, shared.id, organisation.id, new Date());
+    expect((await review(shared.id, token)).status).toBe(403);
   });
 });
 
