@@ -2,7 +2,7 @@
 import type { Invitation, InvitationView, InviteBody, MemberRole, Organisation } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import { updateUser, type Viewer } from '@exchange/db/accounts/queries';
-import { requestEmail } from '@exchange/db/emails/queries';
+import { countMailTo, requestEmail } from '@exchange/db/emails/queries';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import {
   countInvitations,
@@ -30,6 +30,10 @@ const BETWEEN_MAILS = 60_000;
 /** So many may wait for an answer at once, so that nobody mails the world in an organisation's name. */
 const MOST_WAITING = 50;
 
+/** So many an address gets within a day, whoever asks: nobody fills a stranger's mailbox by inviting over and over. */
+const MOST_A_DAY = 5;
+const DAY = 24 * 3_600_000;
+
 const toInvitation = (row: InvitationRow, now: Date): Invitation => ({
   id: row.id,
   email: row.email,
@@ -53,6 +57,11 @@ export async function listInvitations(
   if (!canManage(viewer, organisation.id)) throw forbidden('Only an owner sees who is invited.');
   const rows = await selectInvitations(context.db, organisation.id);
   return { items: rows.map((row) => toInvitation(row, context.now())) };
+}
+
+async function requireMailable({ db, now }: Pick<Context, 'db' | 'now'>, email: string): Promise<void> {
+  if ((await countMailTo(db, email, 'invitation', new Date(now().getTime() - DAY))) < MOST_A_DAY) return;
+  throw tooMany(`${email} has had ${String(MOST_A_DAY)} invitations within a day: wait until tomorrow.`, 3_600);
 }
 
 async function mail(db: Db, row: InvitationRow, organisationName: string, viewer: Viewer, token: string) {
@@ -81,6 +90,7 @@ export async function inviteMember(
     const members = await listMembers(trx, organisation.id);
     if (members.some(({ user }) => user.email.toLowerCase() === body.email.toLowerCase()))
       throw conflict('ALREADY_A_MEMBER', `${body.email} is a member of ${organisation.name} already.`);
+    await requireMailable({ ...context, db: trx }, body.email);
     await revokeInvitationsTo(trx, organisation.id, body.email, now);
     if ((await countInvitations(trx, organisation.id, now)) >= MOST_WAITING)
       throw conflict(
@@ -118,6 +128,7 @@ export async function resendInvitation(
     if (!before) throw unknownInvitation();
     const wait = Math.ceil((before.lastSentAt.getTime() + BETWEEN_MAILS - now.getTime()) / 1000);
     if (wait > 0) throw tooMany('This invitation was mailed a moment ago: wait a minute.', wait);
+    await requireMailable({ ...context, db: trx }, before.email);
     const token = newToken();
     const row = await updateInvitation(trx, id, {
       tokenHash: hashToken(token),

@@ -82,6 +82,25 @@ describe('POST …/invitations', () => {
     await revoke(items[0]?.id ?? '', as.owner);
     expect((await invite('one-more@example.org')).email).toBe('one-more@example.org');
   });
+
+  it('does not let anybody fill somebody else’s mailbox by inviting over and over', async () => {
+    const { email } = await api.aUser();
+    for (let times = 1; times <= 5; times += 1) {
+      const { id } = await invite(times % 2 ? email : email.toUpperCase());
+      await revoke(id, as.owner);
+    }
+    const { slug: other } = await api.anOrganisation({ members: [{ user: owner, role: 'owner' }] });
+    for (const at of [slug, other]) {
+      const refused = await api.ask(`/organisations/${at}/invitations`, {
+        body: { email, role: 'editor' },
+        token: as.owner,
+      });
+      expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([429, true]);
+    }
+    expect(await mailedTokens(email)).toHaveLength(5);
+    api.passTime(24 * 60 * MINUTE);
+    expect((await invite(email)).email).toBe(email);
+  });
 });
 
 describe('POST …/invitations/:id/resend', () => {

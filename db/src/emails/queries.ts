@@ -1,5 +1,6 @@
 // The intent to mail: written with the fact behind it, once per key.
 import type { EmailKind } from '@exchange/contracts';
+import { and, count, eq, gt } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { addNotification } from '../notifications/queries.ts';
 import { appendToOutbox } from '../outbox/queries.ts';
@@ -29,4 +30,13 @@ export async function requestEmail(db: Db, request: EmailRequest): Promise<strin
   const { userId, kind, data, resendOf } = request;
   if (userId !== undefined && resendOf === undefined) await addNotification(db, { id: row.id, userId, kind, data });
   return row.id;
+}
+
+/** How many messages of a kind were written to an address after an instant, whoever caused them. */
+export async function countMailTo(db: Db, to: string, kind: EmailKind, after: Date): Promise<number> {
+  const [row] = await db
+    .select({ written: count() })
+    .from(emails)
+    .where(and(eq(emails.to, to), eq(emails.kind, kind), gt(emails.createdAt, after)));
+  return row?.written ?? 0;
 }
