@@ -86,6 +86,17 @@ describe('a message in the log', () => {
       expect((await resend(id)).body.error.code).toBe('NOT_RESENDABLE');
     }
   });
+
+  it('strikes out the keys of links by which its reader acts without signing in', async () => {
+    const link = 'https://example.org/not-for-me?token=a-key_1&match=m1';
+    const html = `<a href="${link.replace('&', '&amp;')}">Not for me</a>`;
+    const headers = { 'List-Unsubscribe': '<https://example.org/api/v1/unsubscribe?token=a-key_1>' };
+    const { id } = await aMail({ kind: 'match', text: `Not for me: ${link}\nBye`, html, headers });
+    const mail = await see(id);
+    expect(mail.text).toBe('Not for me: https://example.org/not-for-me?token=…&match=m1\nBye');
+    expect(mail.html).toBe('<a href="https://example.org/not-for-me?token=…&amp;match=m1">Not for me</a>');
+    expect(mail.headers).toEqual({ 'List-Unsubscribe': '<https://example.org/api/v1/unsubscribe?token=…>' });
+  });
 });
 
 describe('sending a message again', () => {

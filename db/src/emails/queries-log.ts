@@ -55,15 +55,18 @@ export async function listSubjects(
   return rows;
 }
 
+/** Links by which its reader answers or stops mail without signing in hold a key: nobody else acts in their name by it. */
+const withoutKeys = (words: string) => words.replace(/([?&;]token=)[^&"'<>\s]+/g, '$1…');
+
 /** Everything about a message but its secrets. @param notResendable see EmailDetail */
 export async function describeEmail(db: Db, email: StoredEmail, notResendable: string | null): Promise<EmailDetail> {
   const isSecret = secretEmailKinds.includes(email.kind);
   return {
     ...toLogEntry(email),
     key: email.key,
-    text: isSecret ? null : email.text,
-    html: isSecret ? null : email.html,
-    headers: email.headers ?? {},
+    text: isSecret || email.text === null ? null : withoutKeys(email.text),
+    html: isSecret || email.html === null ? null : withoutKeys(email.html),
+    headers: Object.fromEntries(Object.entries(email.headers ?? {}).map(([name, is]) => [name, withoutKeys(is)])),
     about: await listSubjects(db, email),
     nextAttemptAt: email.state === 'pending' ? email.notBefore.toISOString() : null,
     history: await listAttempts(db, email.id),
