@@ -58,6 +58,10 @@ describe('DELETE /me', () => {
       userId: user.id,
       data: { name: 'Anna Smith', token: 'secret' },
     });
+    // Written before they had an account.
+    const key = `invitation:${user.id}`;
+    const data = { organisationName: 'The Hub', invitedBy: 'Ola', role: 'editor', token: 'secret' };
+    await requestEmail(api.db, { key, kind: 'invitation', to: user.email.toUpperCase(), data });
     const token = await api.signIn(user);
     await api.ask('/me', { method: 'PATCH', body: { name: 'Anna B. Smith' }, token });
     expect((await leave(token)).status).toBe(204);
@@ -68,6 +72,8 @@ describe('DELETE /me', () => {
     const history = await api.db.select().from(auditEntries).where(eq(auditEntries.actorId, user.id));
     expect(history.length).toBeGreaterThan(0);
     expect(mail.map(({ state }) => state)).toEqual(['cancelled']);
+    const [invitation] = await api.db.select().from(emails).where(eq(emails.key, key));
+    expect(invitation).toMatchObject({ state: 'cancelled', to: row?.email, data: {} });
     expect(JSON.stringify([row, mail, history])).not.toMatch(/Smith|secret|person-/);
     const again = await api.ask('/auth/register', {
       body: { email: user.email, password: 'another password', name: 'Anna' },
@@ -103,6 +109,22 @@ describe('DELETE /me', () => {
       expect(text).toContain('A former member');
       expect(text).not.toContain('Nora');
     }
+  });
+
+  it('gives away and takes nothing that was sent to an address nobody has verified', async () => {
+    const owner = await api.aUser();
+    const { slug, name } = await api.anOrganisation({ members: [{ user: owner, role: 'owner' }] });
+    const token = await api.signIn(owner);
+    const path = `/organisations/${slug}/invitations`;
+    const squatter = await api.aUser({ email: 'wanted@example.org', emailVerifiedAt: null });
+    await api.ask(path, { body: { email: squatter.email, role: 'editor' }, token });
+    const theirs = await api.signIn(squatter);
+    const copy = await api.ask('/me/export', { method: 'POST', token: theirs });
+    expect([copy.status, copy.body.invitations]).toEqual([200, []]);
+    expect((await leave(theirs)).status).toBe(204);
+    expect((await api.ask(path, { token })).body.items).toMatchObject([{ email: 'wanted@example.org' }]);
+    const mail = await api.db.select().from(emails).where(eq(emails.to, 'wanted@example.org'));
+    expect(mail).toMatchObject([{ state: 'pending', data: { organisationName: name } }]);
   });
 
   it('is refused to the only owner of an organisation, and needs signing in', async () => {

@@ -1,5 +1,5 @@
 // A person's own copy of what is kept about them, and forgetting them.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { emails } from '../emails/tables.ts';
 import type { Db } from '../index.ts';
 import { interestAlerts } from '../interests/tables.ts';
@@ -11,6 +11,9 @@ import { organisationInvitations } from '../organisations/tables.ts';
 import { mailedTokens, memberships, recoveryCodes, secondFactors, sessions, users } from './tables.ts';
 
 const FORMER = 'A former member';
+
+/** Anybody may sign up with any address: what others sent to it is theirs once they have verified it. */
+const isProven = (id: string) => and(eq(users.id, id), isNotNull(users.emailVerifiedAt));
 
 /** Their name where it stands beside what others rely on. */
 async function anonymiseWork(db: Db, id: string): Promise<void> {
@@ -30,9 +33,10 @@ async function anonymiseWork(db: Db, id: string): Promise<void> {
  */
 export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void> {
   const email = `deleted-${id}@deleted.invalid`;
-  await db
-    .delete(organisationInvitations)
-    .where(sql`${organisationInvitations.email} = (select u.email from users u where u.id = ${id})`);
+  const [proven] = await db.select({ address: users.email }).from(users).where(isProven(id));
+  // Invitations were mailed to the address, before anybody knew whose it is.
+  const theirs = or(eq(emails.userId, id), proven && eq(emails.to, proven.address));
+  if (proven) await db.delete(organisationInvitations).where(eq(organisationInvitations.email, proven.address));
   await db
     .update(users)
     .set({ name: FORMER, email, passwordHash: '', isStaff: false, emailVerifiedAt: null, updatedAt: now })
@@ -52,11 +56,11 @@ export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void
   await db
     .update(emails)
     .set({ state: 'cancelled' })
-    .where(and(eq(emails.userId, id), eq(emails.state, 'pending')));
+    .where(and(theirs, eq(emails.state, 'pending')));
   await db
     .update(emails)
     .set({ to: email, subject: null, text: null, html: null, headers: null, data: {} })
-    .where(eq(emails.userId, id));
+    .where(theirs);
 }
 
 /** Everything kept about a person, for their own copy. */
@@ -106,7 +110,7 @@ export async function exportUser(db: Db, id: string): Promise<Record<string, unk
         acceptedAt: organisationInvitations.acceptedAt,
       })
       .from(organisationInvitations)
-      .where(sql`${organisationInvitations.email} = (select u.email from users u where u.id = ${id})`),
+      .where(inArray(organisationInvitations.email, db.select({ email: users.email }).from(users).where(isProven(id)))),
     db.select({ confirmedAt: secondFactors.confirmedAt }).from(secondFactors).where(eq(secondFactors.userId, id)),
   ]);
   return { sessions: sessionRows, history, mail, alerts, invitations, secondFactorSince: factor?.confirmedAt ?? null };
