@@ -49,7 +49,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (!response.headers.has('content-security-policy')) response.headers.set('x-frame-options', 'DENY');
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  // Fresh tokens come beside whatever was asked for, a public file too: no cache on the way keeps them.
+  if (response.headers.has('set-cookie') || !response.headers.has('cache-control'))
+    response.headers.set('cache-control', 'private, no-store');
   if (url.protocol === 'https:') {
     response.headers.set('strict-transport-security', `max-age=${TWO_YEARS}; includeSubDomains`);
   }
