@@ -11,7 +11,8 @@ import {
 } from './reference.ts';
 import { pounds, type Labels } from './words.ts';
 
-const lower = (label: string) => (/^(A |[A-Z][a-z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+const lower = (label: string) =>
+  /^(A |[A-Z][a-z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 const labelOf = (list: Readonly<Record<string, string>>, code: string) => list[code] ?? code;
 
 /** "London", "the North East". */

@@ -86,7 +86,7 @@ function randomSearch(): { params: URLSearchParams; criteria: Criteria } {
 const plain = (criteria: Criteria) =>
   Object.fromEntries(
     Object.entries(criteria)
-      .filter(([, value]) => value !== null && value !== undefined)
+      .filter(([, value]) => value !== null)
       .map(([name, value]) => [name, Array.isArray(value) ? (value as string[]).toSorted() : value]),
   );
 

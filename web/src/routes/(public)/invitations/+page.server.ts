@@ -12,7 +12,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const found = await viewInvitation(locals.api, token);
   if (!found.ok && found.status >= 500) error(found.status, found.problem.message);
   if (!found.ok)
-    return { state: 'unknown' as const, token, here: '', invitation: null, wrongAddress: null, signIn: '', register: '' };
+    return {
+      state: 'unknown' as const,
+      token,
+      here: '',
+      invitation: null,
+      wrongAddress: null,
+      signIn: '',
+      register: '',
+    };
   const { organisation, email, state } = found.data;
   const mine = locals.person?.user.email ?? null;
   const here = `${url.pathname}?token=${encodeURIComponent(token)}`;
