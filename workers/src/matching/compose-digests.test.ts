@@ -7,7 +7,7 @@ import { setAlert } from '@exchange/db/interests/queries';
 import { matchListing } from '@exchange/db/matching/match-listing';
 import { matches } from '@exchange/db/matching/tables';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigests } from './compose-digests.ts';
 
@@ -149,6 +149,24 @@ describe('composeDigests', () => {
     expect(await at('2026-11-24T08:00:00Z')).toBe(1);
     // What does not suit one interest may suit the other.
     expect(await digests()).toEqual([{ slot: 'daily 2026-11-24', listings: [refused] }]);
+  });
+
+  it('tells the others, daily mail too, when one person’s weekly mail cannot be composed', async () => {
+    await follow('daily');
+    const unlucky = await aUser(database.db);
+    const other = await anOrganisation(database.db, {
+      roles: ['funder'],
+      members: [{ user: unlucky, role: 'viewer' }],
+    });
+    await anInterest(database.db, { organisationId: other.id, userId: unlucky.id, frequency: 'weekly' });
+    await at('2026-11-20T12:00:00Z');
+    const id = await publishAt('2026-11-22T12:00:00Z');
+    const limit = sql.raw(`check (kind <> 'digest' or "to" <> '${unlucky.email}')`);
+    await database.db.execute(sql`alter table emails add constraint unlucky ${limit}`);
+    await expect(at('2026-11-23T08:00:00Z')).rejects.toThrow('1 weekly digests');
+    expect(await digests()).toEqual([{ slot: 'daily 2026-11-23', listings: [id] }]);
+    await database.db.execute(sql`alter table emails drop constraint unlucky`);
+    expect(await at('2026-11-23T08:05:00Z')).toBe(1);
   });
 
   it('run twice at once, writes one message a person', async () => {

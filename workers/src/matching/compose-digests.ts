@@ -44,9 +44,18 @@ async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promi
  * time: what was missed in an outage is told in the last slot, once. A crash in the middle leaves the slot open, and each person's
  * message has the slot in its key.
  * @returns how many messages were written
+ * @throws what a slot that is to be tried again failed with; the other slot is composed all the same
  */
 export async function composeDigests(db: Db, now: Date): Promise<number> {
   let composed = 0;
-  for (const frequency of frequencies) composed += await composeSlot(db, frequency, now);
+  const failures: unknown[] = [];
+  for (const frequency of frequencies) {
+    try {
+      composed += await composeSlot(db, frequency, now);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return composed;
 }
