@@ -69,6 +69,8 @@ export interface TestMailServer {
   onRecipient: (address: string) => Answer | undefined;
   /** Awaited at the end of DATA, before the message is taken on; when it fails, the message is not. */
   onMessage: (mail: ParsedMail) => Promise<void> | void;
+  /** What it says when it has taken a message on; undefined: the usual. */
+  thanks: string | undefined;
   stop: () => Promise<void>;
 }
 
@@ -93,7 +95,7 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
         state.received.push(mail);
       };
       take().then(
-        () => done(),
+        () => done(null, state.thanks),
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
       );
     },
@@ -109,6 +111,7 @@ export async function startMailServer(port = 0): Promise<TestMailServer> {
     sources: [],
     onRecipient: () => undefined,
     onMessage: () => undefined,
+    thanks: undefined,
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);

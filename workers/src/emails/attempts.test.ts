@@ -40,6 +40,19 @@ describe('the history of a message', () => {
     ]);
   });
 
+  it('has what the server said even where no database takes it as it is: half an emoji, a NUL', async () => {
+    const said = `4.7.1 \0${'x'.repeat(488)}\u{1F4EE} later`;
+    const [taken, refused] = [await office.ask(), await office.ask()];
+    office.server.thanks = said;
+    await sendEmails([taken], office.parts());
+    office.server.onRecipient = () => ({ code: 451, text: said });
+    await sendEmails([refused], office.parts());
+    expect(await historyOf(taken)).toMatchObject([{ result: 'sent', reply: expect.stringContaining('xxx') as string }]);
+    expect(await historyOf(refused)).toMatchObject([
+      { result: 'postponed', reply: expect.stringContaining('xxx') as string },
+    ]);
+  });
+
   it('has what was kept, given up, or not told any more', async () => {
     const ids = [
       await office.ask(),

@@ -38,6 +38,7 @@ async function clear({ db }: TestDatabase, server: TestMailServer, outcomes: Out
   for (const list of [server.received, server.sources, outcomes]) list.splice(0);
   server.onRecipient = () => undefined;
   server.onMessage = () => undefined;
+  server.thanks = undefined;
 }
 
 export async function openPostOffice(): Promise<PostOffice> {

@@ -41,6 +41,8 @@ export class SendError extends Error {
 /** Characters kept of what a server says. */
 const MOST_SAID = 500;
 const CONNECTIONS = 8;
+/** What a server says, as a database can keep it: no NUL, and no character cut in half. A message whose reply could not be kept would go out again. */
+const keepable = (said: string): string => said.slice(0, MOST_SAID).replaceAll('\0', '\uFFFD').toWellFormed();
 /** A conversation's longest silence, in milliseconds. */
 const SILENCE = 30_000;
 
@@ -63,7 +65,7 @@ function toSendError(error: PoolError): SendError {
   const noAddress = error.code === 'EENVELOPE' && error.responseCode === undefined;
   const isAddressDead = noAddress || (refused && error.command === 'RCPT TO' && saysNobodyIsThere(error));
   // The server's own words may name the receiver; they go into the mail log that staff read, never into the program's log.
-  const said = (error.response ?? error.message).slice(0, MOST_SAID);
+  const said = keepable(error.response ?? error.message);
   return new SendError(said, error, { permanent: refused || noAddress, isAddressDead });
 }
 
@@ -99,7 +101,7 @@ export function openTransport(url: string, dkim?: DkimKey): MailTransport {
         // Asked for where the server offers it; one that does not is not told.
         const dsn = { id: envelopeId, return: 'headers', notify: ['failure', 'delay'] };
         const { response } = await pool.sendMail({ ...message, to: { name: '', address: to }, dsn });
-        return response.slice(0, MOST_SAID);
+        return keepable(response);
       } catch (error) {
         throw toSendError(error as PoolError);
       }
