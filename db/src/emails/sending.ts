@@ -53,6 +53,15 @@ export async function claimEmails(db: Db, ids: readonly string[], leaseSeconds: 
     });
 }
 
+/** Those of `ids` that are due and that nobody holds: they were being written when they were to be taken, as by what is put into them. */
+export async function listMissed(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ id: emails.id })
+    .from(emails)
+    .where(and(pendingIn(ids), lte(emails.notBefore, sql`now()`)));
+  return rows.map(({ id }) => id);
+}
+
 /** Holds rows for `leaseSeconds` more; those already settled stay as they are. */
 export async function extendLease(db: Db, ids: readonly string[], leaseSeconds: number): Promise<void> {
   await db

@@ -37,6 +37,22 @@ describe('sending', () => {
     expect(states.every(({ state, attempts }) => state === 'sent' && attempts === 1)).toBe(true);
   });
 
+  it('comes back at once for a message that was locked because something was being put into it', async () => {
+    const [locked, free] = [await office.ask(), await office.ask()];
+    const again: string[][] = [];
+    const later = async (ids: string[]) => void again.push(ids);
+    await office.database.db.transaction(async (trx) => {
+      await trx
+        .update(emails)
+        .set({ isGathering: true })
+        .where(inArray(emails.id, [locked]));
+      await sendEmails([locked, free], office.parts({ later }));
+    });
+    expect([again, office.server.received.length]).toEqual([[[locked]], 1]);
+    await sendEmails([locked, free], office.parts({ later }));
+    expect([again.length, office.server.received.length]).toEqual([1, 2]);
+  });
+
   it('puts off what the server cannot take now (4xx), and sends it later', async () => {
     const id = await office.ask();
     office.server.onRecipient = () => ({ code: 451, text: 'try again later' });

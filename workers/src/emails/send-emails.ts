@@ -6,6 +6,7 @@ import {
   claimEmails,
   closeEmail,
   extendLease,
+  listMissed,
   postponeEmail,
   putOffEmails,
   releaseEmails,
@@ -196,6 +197,18 @@ async function admitSome(claimed: readonly ClaimedEmail[], parts: SendingParts):
   return admitted;
 }
 
+/** How soon to come back for a message that was locked, in seconds. */
+const MISSED_AFTER = 1;
+
+/** Comes back for what could not be taken because something was being put into it at that moment. */
+async function comeBack(ids: readonly string[], claimed: readonly ClaimedEmail[], parts: SendingParts): Promise<void> {
+  const taken = new Set(claimed.map(({ id }) => id));
+  const rest = ids.filter((id) => !taken.has(id));
+  if (rest.length === 0) return;
+  const missed = await listMissed(parts.db, rest);
+  if (missed.length > 0) await parts.later(missed, MISSED_AFTER);
+}
+
 /**
  * Sends those of `ids` that are due and that no other worker holds. One bad message never stops the others.
  * @throws when not all were begun because of a stop, or when what became of one could not be written down: the job comes again
@@ -203,6 +216,7 @@ async function admitSome(claimed: readonly ClaimedEmail[], parts: SendingParts):
 export async function sendEmails(ids: readonly string[], parts: SendingParts): Promise<void> {
   const { db, leaseSeconds, stopping, onOutcome } = parts;
   const claimed = await claimEmails(db, ids, leaseSeconds);
+  await comeBack(ids, claimed, parts);
   if (claimed.length === 0) return;
   const admitted = await admitSome(claimed, parts);
   if (admitted.length === 0) return;
