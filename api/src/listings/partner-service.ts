@@ -19,24 +19,29 @@ import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { getOrganisation, requireMember, requireVerified } from '../organisations/service.ts';
 import { allowedIn, canRead, canReadInside, subjectOf } from './policy.ts';
 import { lockFor, unknownListing, wrongState } from './service.ts';
-import { mailPartners } from './sharing-mail.ts';
+import { mailPartners, requireMailable, type SharingMail } from './sharing-mail.ts';
 
 const MOST_PARTNERS = 10;
 const unknownPartner = () => notFound('This organisation');
 
-/** Another organisation that somebody names; 422 on `path` when it is unknown, the same, or has nobody to answer. */
+/**
+ * Another organisation that somebody asks; 422 on `path` when it is unknown, the same, or has nobody to answer, and 429 when its
+ * owners were mailed too often to be mailed again.
+ */
 export async function otherOrganisation(
   db: Db,
   called: string,
   listing: ListingControl,
-  path: string,
+  { path, kind, now }: { path: string; kind: SharingMail; now: Date },
 ): Promise<StoredOrganisation> {
   const found = await findOrganisation(db, called);
   if (!found) throw invalid([{ path, message: 'is not an organisation on the exchange' }]);
   if (found.id === listing.organisationId)
     throw invalid([{ path, message: 'must be another organisation than its own' }]);
-  if ((await listOwners(db, found.id)).length === 0)
+  const owners = await listOwners(db, found.id);
+  if (owners.length === 0)
     throw invalid([{ path, message: 'must be an organisation with an owner here, who can answer' }]);
+  await requireMailable(db, owners, kind, now);
   return found;
 }
 
@@ -54,7 +59,11 @@ export async function invitePartner(
   return context.db.transaction(async (trx) => {
     const listing = await lockFor(trx, viewer, 'share', id);
     if (!allowedIn.share.includes(listing.state)) throw wrongState(listing, 'nobody writes it any more.');
-    const partner = await otherOrganisation(trx, body.organisation, listing, 'organisation');
+    const partner = await otherOrganisation(trx, body.organisation, listing, {
+      path: 'organisation',
+      kind: 'listing_partner',
+      now: context.now(),
+    });
     if ((await listPartnersOf(trx, id)).length >= MOST_PARTNERS)
       throw conflict('TOO_MANY_PARTNERS', `At most ${String(MOST_PARTNERS)} organisations write a listing too.`);
     if (!(await insertPartner(trx, { listingId: id, organisationId: partner.id, invitedByName: viewer.name })))

@@ -53,7 +53,11 @@ export async function requestTransfer(
   return context.db.transaction(async (trx) => {
     const listing = await lockFor(trx, viewer, 'transfer', listingId);
     if (!allowedIn.transfer.includes(listing.state)) throw notNow(listing);
-    const to = await otherOrganisation(trx, body.toOrganisation, listing, 'toOrganisation');
+    const to = await otherOrganisation(trx, body.toOrganisation, listing, {
+      path: 'toOrganisation',
+      kind: 'listing_transfer',
+      now,
+    });
     const pending = await findPendingTransfer(trx, listingId);
     if (pending && new Date(pending.expiresAt) > now)
       throw conflict('TRANSFER_PENDING', `${pending.to.name} is asked already: cancel that first.`);
