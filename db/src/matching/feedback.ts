@@ -1,4 +1,5 @@
 // What an organisation did with the matches of an interest, and the weights that follow from it.
+import { isDeepStrictEqual } from 'node:util';
 import { tunedSignals, type TunedSignal } from '@exchange/contracts';
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
@@ -53,7 +54,8 @@ export async function retune(db: Db, interestId: string, actor: Actor, reset = f
       ? Object.fromEntries(tunedSignals.map((signal) => [signal, actsOf(counts, signal)]))
       : interest.discounted;
     const tuning = tuningOf(counts, discounted);
-    const isMoved = JSON.stringify(tuning) !== JSON.stringify(interest.tuning);
+    // Not by their text: the database keeps the keys in an order of its own.
+    const isMoved = !isDeepStrictEqual(tuning, interest.tuning);
     if (!isMoved && !reset) return;
     await tx.update(interests).set({ tuning, discounted }).where(eq(interests.id, interestId));
     await recordAudit(tx, {

@@ -1,12 +1,13 @@
 // Feedback moves weights within bounds, openly and reversibly; which listings fit never changes by it.
 import { LEAST_TUNING, MOST_TUNING, tunedSignals } from '@exchange/contracts';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { interests } from '../interests/tables.ts';
 import { listServiceAreas } from '../reference/queries.ts';
 import { auditEntries } from '../moderation/tables.ts';
+import { outbox } from '../outbox/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
 import { retune } from './feedback.ts';
 import { randomCriteria, randomListing, rngFrom } from './generators.ts';
@@ -85,6 +86,22 @@ describe('what an organisation does with matches', () => {
     expect(lines.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['interest.tuned', 'interest.weights_reset']),
     );
+  });
+
+  it('that moves no weight is neither noted as moving one nor has the interest matched again', async () => {
+    const { user, want } = await aFunder(db);
+    const interest = await want({}, 'off');
+    for (let n = 0; n < 2; n += 1) await aPublishedListing(db);
+    await matchInterest(db, interest, now);
+    const [first, second] = await rowsOf(interest);
+    const moves = () =>
+      db.$count(auditEntries, and(eq(auditEntries.subjectId, interest), eq(auditEntries.action, 'interest.tuned')));
+    const again = () => db.$count(outbox, sql`${outbox.payload} = ${JSON.stringify({ interestId: interest })}::jsonb`);
+    await markMatches(db, [first!.id], { state: 'dismissed', reason: 'wrong_amount' }, user);
+    const asked = await again();
+    expect(await moves()).toBe(1);
+    await markMatches(db, [second!.id], { state: 'dismissed', reason: 'other' }, user);
+    expect([await moves(), await again()]).toEqual([1, asked]);
   });
 
   it('never changes what fits, and keeps scores within 0–100, whatever the weights', async () => {
