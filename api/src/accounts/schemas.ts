@@ -144,11 +144,12 @@ export const beginSecondFactor = endpoint(
     operationId: 'beginSecondFactor',
     tags,
     summary: 'Offer a secret for an authenticator program; nothing changes until it is confirmed',
+    description: 'Needs a verified address, so that nobody locks its owner out of an account made in their name.',
     security: bearer,
     body: z.strictObject({}).nullish(),
     response: { 200: SecondFactor },
   },
-  [401, 409, 422],
+  [401, 403, 409, 422],
 );
 export const confirmSecondFactor = endpoint(
   {

@@ -18,6 +18,7 @@ import { recordAudit } from '@exchange/db/moderation/queries';
 import { generateSecret, generateURI, verify } from 'otplib';
 import type { Context } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
+import { requireVerified } from '../organisations/service.ts';
 import { hashCode, seal, unseal } from './sealing.ts';
 import { countAttempt } from './throttle.ts';
 
@@ -54,6 +55,7 @@ export async function getSecondFactor({ db, config }: Context, viewer: Viewer): 
 
 /** Offers a secret to be put into a program; nothing changes at signing in until a code proves that it is there. */
 export async function beginSecondFactor(context: Context, viewer: Viewer): Promise<SecondFactor> {
+  requireVerified(viewer);
   await offerSecondFactor(context.db, viewer.id, seal(context.config.secret, generateSecret()));
   const factor = await getSecondFactor(context, viewer);
   if (factor.state === 'on') throw conflict('SECOND_FACTOR_ON', 'The second step is on already.');

@@ -34,6 +34,13 @@ async function switchOn(): Promise<{ secret: string; codes: string[] }> {
 }
 
 describe('switching it on', () => {
+  it('waits for the address to be verified: nobody locks its owner out beforehand', async () => {
+    const stranger = await api.signIn(await api.aUser({ emailVerifiedAt: null }));
+    const { status, body } = await ask('', {}, stranger);
+    expect([status, body.error.code]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
+    expect((await ask('', undefined, stranger)).body.state).toBe('off');
+  });
+
   it('offers a secret that stays the same, and asks for no code until a first one was right', async () => {
     expect((await ask('')).body).toMatchObject({ state: 'off', secret: null });
     const first = SecondFactor.parse((await begin()).body);
