@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 import { aDraft, aListing, aPublished, anInterest } from './support/content.ts';
 import { expectMail, linkIn, mailTo } from './support/exchange.ts';
 import { anAddress } from './support/made-up.ts';
-import { field, heading, hydrated, problems, saveSection, signIn, submitSignIn } from './support/pages.ts';
+import { choose, field, heading, hydrated, problems, saveSection, signIn, submitSignIn } from './support/pages.ts';
+import { checkPage } from './support/page-check.ts';
 import { aColleague, aMember, aPerson, password } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
@@ -195,4 +196,52 @@ test('outsiders get the same answer for a hidden page as for one that is not the
   const listing = await aPublished(owner);
   expect((await page.goto(`/listings/${listing.slug}`))?.status()).toBe(200);
   await expect(heading(page, listing.title!)).toBeVisible();
+});
+
+test('owners change what is said of their organisation, two at once too, and editors do not', async ({
+  page,
+  newVisitor,
+  scripted,
+}) => {
+  const owner = await aMember('innovator', { website: 'https://example.org/' });
+  const other = await aColleague(owner, 'owner');
+  const { slug, name } = owner.organisation;
+  const edit = `/organisations/${slug}/edit`;
+  await signIn(page, owner);
+  await page.goto('/account');
+  await page.getByRole('link', { name: `Details of ${name}` }).click();
+  await expect(heading(page, 'Details')).toBeVisible();
+  await field(page, 'Website').fill('no address');
+  await field(page, 'Description').fill('We lend bicycles.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(problems(page).getByRole('link')).toHaveCount(1);
+  await expect(field(page, 'Description')).toHaveValue('We lend bicycles.');
+  if (scripted) await checkPage(page);
+
+  const elsewhere = await newVisitor();
+  await signIn(elsewhere, other);
+  await elsewhere.goto(`/organisations/${slug}`);
+  await elsewhere.getByRole('link', { name: 'Change what is said here' }).click();
+  await field(elsewhere, 'Description').fill('We mend bicycles.');
+  await choose(elsewhere, 'What it does here', 'Funder');
+  await elsewhere.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(elsewhere.getByText('Saved.')).toBeVisible();
+
+  await field(page, 'Website').fill('https://bicycles.example/');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(problems(page)).toContainText('Nothing is lost');
+  await expect(page.getByText('They wrote: We mend bicycles.')).toBeVisible();
+  await expect(field(page, 'Description')).toHaveValue('We lend bicycles.');
+  await expect(page.getByLabel('Funder', { exact: true })).toBeChecked();
+  if (scripted) await checkPage(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'See its page' }).click();
+  await expect(page.getByText('We lend bicycles.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'https://bicycles.example/' })).toBeVisible();
+
+  await elsewhere.context().clearCookies();
+  await signIn(elsewhere, await aColleague(owner, 'editor'));
+  await elsewhere.goto('/account');
+  await expect(elsewhere.getByRole('link', { name: `Details of ${name}` })).toHaveCount(0);
+  expect((await elsewhere.goto(edit))?.status()).toBe(403);
 });

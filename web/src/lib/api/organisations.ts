@@ -6,6 +6,7 @@ import type {
   Member,
   MemberRole,
   Organisation,
+  UpdateOrganisationBody,
 } from '@exchange/contracts';
 import type { Api } from './client.ts';
 
@@ -14,6 +15,8 @@ const at = (slug: string) => `/organisations/${encodeURIComponent(slug)}`;
 export const getOrganisation = (api: Api, slug: string) => api.get<Organisation>(at(slug));
 export const createOrganisation = (api: Api, body: CreateOrganisationBody, key: string) =>
   api.post<Organisation>('/organisations', body, { 'idempotency-key': key });
+export const updateOrganisation = (api: Api, slug: string, body: UpdateOrganisationBody) =>
+  api.patch<Organisation>(at(slug), body);
 
 export const listMembers = (api: Api, slug: string) => api.get<{ items: Member[] }>(`${at(slug)}/members`);
 export const changeMember = (api: Api, slug: string, userId: string, role: MemberRole) =>

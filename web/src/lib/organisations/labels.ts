@@ -12,3 +12,14 @@ export const organisationLabels = {
   website: 'Website',
   description: 'Description',
 } as const satisfies Labels;
+
+/** The parts that two owners may both have changed, as they stand in a sentence. */
+export const partLabels = {
+  name: 'the name',
+  roles: 'what it does here',
+  legalForm: 'the legal form',
+  identifiers: 'the register numbers',
+  regions: 'where it works',
+  website: 'the website',
+  description: 'the description',
+} as const;

@@ -3,7 +3,11 @@ const pages = [
   { path: 'listings', label: 'Listings' },
   { path: 'shared', label: 'Shared' },
   { path: 'members', label: 'Members' },
+  { path: 'edit', label: 'Details' },
 ] as const;
 
-export const organisationTabs = (slug: string, current: (typeof pages)[number]['path']) =>
-  pages.map(({ path, label }) => ({ label, href: `/organisations/${slug}/${path}`, current: path === current }));
+/** @param manages whether they may change what is said of the organisation itself */
+export const organisationTabs = (slug: string, current: (typeof pages)[number]['path'], manages: boolean) =>
+  pages
+    .filter(({ path }) => manages || path !== 'edit')
+    .map(({ path, label }) => ({ label, href: `/organisations/${slug}/${path}`, current: path === current }));

@@ -21,3 +21,10 @@ export function currentMembership(person: SignedInPerson | null, chosen: string 
 export function mayWrite(membership: Membership | null): boolean {
   return membership !== null && membership.role !== 'viewer';
 }
+
+/** True for an organisation's owners, who look after it, and for the exchange team. */
+export function mayManage({ user, memberships }: SignedInPerson, organisationId: string): boolean {
+  return (
+    user.isStaff || memberships.some(({ organisation, role }) => organisation.id === organisationId && role === 'owner')
+  );
+}

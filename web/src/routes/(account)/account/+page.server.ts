@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       slug: organisation.slug,
       name: organisation.name,
       role: roles[role],
+      owns: role === 'owner',
       verified: organisation.verified,
       lists: organisation.roles.includes('innovator'),
       current: organisation.id === locals.membership?.organisation.id,

@@ -7,8 +7,9 @@ import { getReference } from '#lib/api/reference.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { idempotencyKey } from '#lib/forms/key.ts';
 import { compactRows, first, readForm, toBody } from '#lib/forms/read.ts';
+import { organisationOptions } from '#lib/organisations/change.ts';
 import { organisationLabels } from '#lib/organisations/labels.ts';
-import { organisationFields, roleHints } from '#lib/organisations/profile.ts';
+import { organisationFields } from '#lib/organisations/profile.ts';
 import { lookUp } from '#lib/register/lookup.ts';
 import { keepOrganisation } from '#lib/session/cookies.ts';
 import { safeNext } from '#lib/session/next.ts';
@@ -23,10 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     lookup,
     asked: url.searchParams.has('next'),
     next: safeNext(url.searchParams.get('next')),
-    roles: reference.organisationRoles.map((role) => ({ ...role, hint: roleHints[role.code] ?? '' })),
-    legalForms: reference.legalForms,
-    schemes: reference.identifierSchemes.map(({ code, label }) => ({ code, label })),
-    regions: reference.regions,
+    options: organisationOptions(reference),
   };
 };
 

@@ -5,6 +5,7 @@ import { getOrganisation } from '#lib/api/organisations.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { cardView } from '#lib/listings/card.ts';
 import { profileView } from '#lib/organisations/profile.ts';
+import { mayManage } from '#lib/session/person.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -20,5 +21,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     listings: items.map((item) => cardView(item)),
     total,
     mine: locals.person?.memberships.some((one) => one.organisation.id === organisation.id) ?? false,
+    manages: locals.person !== null && mayManage(locals.person, organisation.id),
   };
 };

@@ -6,7 +6,7 @@ import { getOrganisation } from '#lib/api/organisations.ts';
 import { ago, day } from '#lib/format/dates.ts';
 import { listingStates } from '#lib/format/words.ts';
 import { organisationTabs } from '#lib/organisations/tabs.ts';
-import { mayWrite } from '#lib/session/person.ts';
+import { mayManage, mayWrite } from '#lib/session/person.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { PageServerLoad } from './$types';
 
@@ -58,7 +58,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const mine = person.memberships.find((one) => one.organisation.id === id) ?? null;
   return {
     organisation: { name, slug },
-    tabs: organisationTabs(slug, 'listings'),
+    tabs: organisationTabs(slug, 'listings', mayManage(person, id)),
     mayWrite: mayWrite(mine),
     states: tabsOf(counts, state),
     state: state === null ? null : listingStates[state as ListingState],

@@ -16,6 +16,7 @@ import { refuse, type Refused } from '#lib/forms/answer.ts';
 import { first, readForm, type Values } from '#lib/forms/read.ts';
 import { invitationView, isRole, memberView, roleOptions } from '#lib/organisations/members.ts';
 import { organisationTabs } from '#lib/organisations/tabs.ts';
+import { mayManage } from '#lib/session/person.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,7 +30,8 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { user, memberships } = requirePerson({ locals, url });
+  const person = requirePerson({ locals, url });
+  const { user, memberships } = person;
   const [found, members] = await Promise.all([
     getOrganisation(locals.api, params.slug),
     listMembers(locals.api, params.slug),
@@ -37,11 +39,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { id, name, slug } = need(found, url.pathname);
   const { items } = need(members, url.pathname);
   const mine = memberships.find(({ organisation }) => organisation.id === id);
-  const manages = user.isStaff || mine?.role === 'owner';
+  const manages = mayManage(person, id);
   const invitations = manages ? need(await listInvitations(locals.api, params.slug), url.pathname).items : [];
   return {
     organisation: { name, slug },
-    tabs: organisationTabs(slug, 'members'),
+    tabs: organisationTabs(slug, 'members', manages),
     manages,
     isAlone: items.filter(({ role }) => role === 'owner').length === 1 && mine?.role === 'owner',
     members: items.map((item) => memberView(item, user.id)),

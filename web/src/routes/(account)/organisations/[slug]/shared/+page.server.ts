@@ -8,6 +8,7 @@ import { refuse, type Refused } from '#lib/forms/answer.ts';
 import { first, readForm, type Values } from '#lib/forms/read.ts';
 import { partnershipView, transferView } from '#lib/organisations/shared.ts';
 import { organisationTabs } from '#lib/organisations/tabs.ts';
+import { mayManage } from '#lib/session/person.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +21,7 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { memberships } = requirePerson({ locals, url });
+  const person = requirePerson({ locals, url });
   const [found, transfers, partnerships] = await Promise.all([
     getOrganisation(locals.api, params.slug),
     listTransfers(locals.api, params.slug),
@@ -29,10 +30,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { id, name, slug } = need(found, url.pathname);
   const waiting = need(transfers, url.pathname).items;
   const together = need(partnerships, url.pathname).items.map(partnershipView);
-  const mine = memberships.find(({ organisation }) => organisation.id === id);
+  const mine = person.memberships.find(({ organisation }) => organisation.id === id);
   return {
     organisation: { id, name, slug },
-    tabs: organisationTabs(slug, 'shared'),
+    tabs: organisationTabs(slug, 'shared', mayManage(person, id)),
     isOwner: mine?.role === 'owner',
     mayWrite: mine?.role === 'owner' || mine?.role === 'editor',
     toUs: waiting.filter(({ to }) => to.id === id).map(transferView),
