@@ -36,7 +36,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
     'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
     'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds),
-    'organisation.index': ({ organisationId }) => followOrganisation(db, index, organisationId, now()),
+    'organisation.index': ({ organisationId }) => followOrganisation(db, index, organisationId, now(), gatherSeconds),
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),
     'listings.tend': () => tendListings(db, now()),

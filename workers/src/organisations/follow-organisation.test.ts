@@ -47,3 +47,16 @@ it('is matched again, and only those whom it fits anew are told', async () => {
   expect([await fits(verifiedOnly), await fits(anything)]).toEqual([0, 1]);
   expect(await mailed(picky.user.email)).toBe(1);
 });
+
+it('with several listings brings one message, which waits for all of them', async () => {
+  const { db } = database;
+  const { user, want } = await aFunder(db);
+  await want({ verifiedOnly: true });
+  const { id: organisationId } = await anOrganisation(db);
+  for (let n = 0; n < 3; n += 1) await aPublishedListing(db, { organisationId });
+  await updateOrganisation(db, organisationId, { verifiedAt: new Date() });
+  await followOrganisation(db, index, organisationId, new Date(), 10);
+  const [mail, ...others] = await db.select().from(emails).where(eq(emails.to, user.email));
+  expect(others).toEqual([]);
+  expect(mail!.notBefore.getTime() - mail!.createdAt.getTime()).toBe(10_000);
+});
