@@ -7,7 +7,7 @@ import { heading, hydrated, signIn } from './support/pages.ts';
 import { expect } from './support/test.ts';
 
 const tick = (page: Page, number: number) =>
-  page.getByRole('checkbox', { name: new RegExp(`^Tick .* number ${number}$`) });
+  page.getByRole('checkbox', { name: new RegExp(`^Tick to compare or keep .* number ${number}$`) });
 
 test('what is ticked in a search is compared, and kept on a shortlist with notes', async ({
   page,
