@@ -21,6 +21,12 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
       expect(hit?.highlights.body).toBeUndefined();
     });
 
+    it('marks whole words, whatever their ending', async () => {
+      const [hit] = (await search({ q: 'magnifier visits' })).items;
+      expect(hit?.highlights.summary).toContain('<mark>Magnifiers</mark>');
+      expect(hit?.highlights.summary).toContain('<mark>visit</mark>');
+    });
+
     it('cuts the text to a fragment around the words', async () => {
       const [hit] = (await search({ q: 'valleys' })).items;
       const text = hit?.highlights.body?.replaceAll(/<[^>]*>/g, '') ?? '';

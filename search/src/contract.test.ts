@@ -29,6 +29,7 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
       ['two letters swapped', 'tiral', transport],
       ['the beginning of the last word', 'low visi', lowVision],
       ['a phrase', '"community transport"', transport],
+      ['a phrase in the plural', '"magnifier and trainings for older people"', lowVision],
     ])('finds %s', async (_what, q, document) => {
       expect((await search({ q })).items[0]?.id).toBe(document.id);
     });

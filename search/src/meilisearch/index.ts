@@ -14,6 +14,7 @@ import type { ListingIndex } from '../port.ts';
 import { fromRecord, isCurrent, toRecord, type ListingRecord } from './record.ts';
 import { searchListings } from './search.ts';
 import { settings } from './settings.ts';
+import { synonymStems } from './stems.ts';
 import { openSynonyms } from './synonyms.ts';
 import { findSimilar, suggestFor } from './suggest.ts';
 import { done, settled } from './tasks.ts';
@@ -60,7 +61,7 @@ async function prepare(client: Meilisearch, uid: string): Promise<boolean> {
   const fresh = !(await isThere(client, uid));
   if (fresh) {
     await done(client.createIndex(uid, { primaryKey: 'id' }), THERE_ALREADY);
-    await done(client.index(uid).updateSynonyms(listedSynonyms.all()));
+    await done(client.index(uid).updateSynonyms(synonymStems(listedSynonyms.all())));
   }
   await done(client.index(uid).updateSettings(settings));
   return fresh;
@@ -96,7 +97,7 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
       for (const target of await targets()) await done(writer.index(target).deleteDocuments([...ids]), NOT_THERE);
     },
     setSynonyms: async (pairs) => {
-      const all = synonymsWith(pairs).all();
+      const all = synonymStems(synonymsWith(pairs).all());
       for (const target of await targets()) await done(writer.index(target).updateSynonyms(all));
       synonyms.set(all);
     },

@@ -2,6 +2,7 @@
 import { parseQuery } from '../listings/query.ts';
 import { listedSynonyms, type Synonyms } from '../listings/synonyms.ts';
 import type { Word } from '../listings/words.ts';
+import { toStems } from './stems.ts';
 
 /** The words that PostgreSQL's English stemmer leaves out, as far as people type them. */
 const stopWords = new Set(
@@ -26,7 +27,7 @@ function withoutStopWords(words: readonly Word[], synonyms: Synonyms): Word[] {
   return kept;
 }
 
-/** Words, phrases in quotes, and what is excluded; empty when nothing is left to look for. */
+/** The stems of words, phrases in quotes, and what is excluded; empty when nothing is left to look for. */
 export function toMeiliQuery(q: string, exact = false, synonyms = listedSynonyms): string {
   const { words, phrases, excluded } = parseQuery(q);
   // A word in quotes is taken as it is: no slips, synonyms and beginnings.
@@ -38,7 +39,9 @@ export function toMeiliQuery(q: string, exact = false, synonyms = listedSynonyms
     .join('')
     .trim();
   const quoted = (some: readonly string[]) => (some.length > 1 ? `"${some.join(' ')}"` : some.join(''));
-  return [text, ...phrases.map((phrase) => `"${phrase.join(' ')}"`), ...excluded.map((some) => `-${quoted(some)}`)]
-    .filter(Boolean)
-    .join(' ');
+  return toStems(
+    [text, ...phrases.map((phrase) => `"${phrase.join(' ')}"`), ...excluded.map((some) => `-${quoted(some)}`)]
+      .filter(Boolean)
+      .join(' '),
+  );
 }

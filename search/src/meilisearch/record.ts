@@ -3,16 +3,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AskKind } from '@exchange/contracts';
 import type { ListingDocument } from '../listings/document.ts';
 import { namedAuthorities, organisationValue } from '../listings/facets.ts';
+import { toStemsInPlace } from './stems.ts';
 
 /** Kinds of ask that have money. */
 export const moneyKinds = ['contract', 'investment', 'research'] as const satisfies AskKind[];
 
 /** The parts that are searched, in order of weight. */
 export const searchedParts = ['title', 'summary', 'organisationName', 'body'] as const;
-type SearchedPart = (typeof searchedParts)[number];
+export type SearchedPart = (typeof searchedParts)[number];
 
 export interface ListingRecord extends ListingDocument {
-  /** The texts with blanks for commas and the like, over which Meilisearch finds no phrase. Every letter keeps its place. */
+  /** The texts' stems, with blanks for commas and the like, over which Meilisearch finds no phrase. Every letter keeps its place. */
   words: Record<SearchedPart, string>;
   filters: {
     asks: AskKind[];
@@ -30,7 +31,7 @@ export interface ListingRecord extends ListingDocument {
 
 export function toRecord(document: ListingDocument): ListingRecord {
   const byKind = (side: 'min' | 'max') => Object.fromEntries(document.asks.map((ask) => [ask.kind, ask[side]]));
-  const words = searchedParts.map((part) => [part, document[part].replaceAll(/[,;:()/]/gu, ' ')]);
+  const words = searchedParts.map((part) => [part, toStemsInPlace(document[part].replaceAll(/[,;:()/]/gu, ' '))]);
   return {
     ...document,
     words: Object.fromEntries(words) as ListingRecord['words'],

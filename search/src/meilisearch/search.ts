@@ -17,7 +17,8 @@ import { understandQuery, type Span } from '../listings/understand.ts';
 import { correctQuery } from './corrected.ts';
 import { attributeOf, isBounded, toFilter, toGates, WHOLE_REGIONS, type Gates } from './filters.ts';
 import { toMeiliQuery } from './query.ts';
-import { searchedParts, type ListingRecord } from './record.ts';
+import { searchedParts, type ListingRecord, type SearchedPart } from './record.ts';
+import { stemOf } from './stems.ts';
 
 const sorts: Record<ListingQuery['sort'], string[]> = {
   relevance: [],
@@ -73,7 +74,7 @@ async function knownWords(client: Meilisearch, uid: string, q: string): Promise<
   const words = parseQuery(q).words;
   if (words.length < 2) return q;
   const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
-    queries: words.map(({ word }) => ({ indexUid: uid, q: word, page: 1, hitsPerPage: 0 })),
+    queries: words.map(({ word }) => ({ indexUid: uid, q: stemOf(word), page: 1, hitsPerPage: 0 })),
   });
   const unknown = words.filter((_, index) => results[index]?.totalHits === 0);
   if (unknown.length === 0 || unknown.length === words.length) return q;
@@ -136,7 +137,7 @@ function corrected(q: string, typed: string, { start, end }: Span, hits: readonl
   const marked = hits.flatMap((hit) =>
     Object.entries(matchesOf(hit)).flatMap(([attribute, positions = []]) => {
       const text = searchedParts.find((part) => attribute === `words.${part}`);
-      return text ? toFound(hit[text], positions).map((one) => hit[text].slice(one.start, one.end)) : [];
+      return text ? toFound(hit, text, positions).map((one) => hit[text].slice(one.start, one.end)) : [];
     }),
   );
   const words = correctQuery(typed, parseQuery(typed).words, marked);
@@ -146,18 +147,24 @@ function corrected(q: string, typed: string, { start, end }: Span, hits: readonl
 type Matches = Partial<Record<string, { start: number; length: number }[]>>;
 const matchesOf = (hit: Hit<ListingRecord>): Matches => (hit._matchesPosition as Matches | undefined) ?? {};
 
-/** Meilisearch counts in bytes of UTF-8. */
-function toFound(text: string, positions: readonly { start: number; length: number }[] = []): Found {
-  const bytes = Buffer.from(text);
+/** Meilisearch counts in bytes of UTF-8, and knows nothing of the endings that were taken away. */
+function toFound(
+  hit: Hit<ListingRecord>,
+  part: SearchedPart,
+  positions: readonly { start: number; length: number }[] = [],
+): Found {
+  const bytes = Buffer.from(hit[part]);
   const at = (offset: number) => bytes.toString('utf8', 0, offset).length;
+  const taken = (place: number) => hit.words[part][place] === ' ' && /\p{L}/u.test(hit[part][place] ?? '');
+  const withEnding = (end: number): number => (taken(end) ? withEnding(end + 1) : end);
   return positions
-    .map(({ start, length }) => ({ start: at(start), end: at(start + length) }))
+    .map(({ start, length }) => ({ start: at(start), end: withEnding(at(start + length)) }))
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function toHit(hit: Hit<ListingRecord>): ListingHit {
   const matches = matchesOf(hit);
-  const found = (part: 'title' | 'summary' | 'body') => toFound(hit[part], matches[`words.${part}`]);
+  const found = (part: 'title' | 'summary' | 'body') => toFound(hit, part, matches[`words.${part}`]);
   const highlights = toHighlights(hit, { title: found('title'), summary: found('summary'), body: found('body') });
   return { ...hit.card, highlights };
 }

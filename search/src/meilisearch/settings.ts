@@ -2,6 +2,7 @@
 import type { Settings } from 'meilisearch';
 import { acronyms } from '../listings/synonyms/acronyms.ts';
 import { searchedParts } from './record.ts';
+import { stemOf } from './stems.ts';
 
 /** The highest page that may be asked for, times the most a page may hold. */
 const MOST_HITS = 100_000;
@@ -33,7 +34,7 @@ export const settings: Settings = {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
     // NEET is no slip of "need".
-    disableOnWords: Object.keys(acronyms),
+    disableOnWords: Object.keys(acronyms).map(stemOf),
   },
   faceting: { maxValuesPerFacet: 1000, sortFacetValuesBy: { '*': 'alpha', 'filters.organisation': 'count' } },
   pagination: { maxTotalHits: MOST_HITS },
