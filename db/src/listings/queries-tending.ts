@@ -58,6 +58,8 @@ const untouchedFor = (months: number, now: Date) =>
     and ${listings.updatedAt} <= ${now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
 /** What was mailed about this version begins with this. */
 const nudgeKey = sql`'nudge:' || ${listings.id} || ':' || ${listings.version} || ':'`;
+/** SQL, on `emails e`: it was about this version. What follows are the digits of an owner's id; the range lets the index of keys serve. */
+const isNudge = sql`e.key >= ${nudgeKey} and e.key < ${nudgeKey} || 'g' and starts_with(e.key, ${nudgeKey})`;
 
 /** Listings to nudge about: untouched, with an owner who was not told of this version yet. */
 export async function listUntouchedListings(db: Db, now: Date): Promise<string[]> {
@@ -68,7 +70,7 @@ export async function listUntouchedListings(db: Db, now: Date): Promise<string[]
       and(
         untouchedFor(NUDGE_MONTHS, now),
         sql`exists (select from memberships m where m.organisation_id = ${listings.organisationId} and m.role = 'owner')`,
-        sql`not exists (select from emails e where starts_with(e.key, ${nudgeKey}))`,
+        sql`not exists (select from emails e where ${isNudge})`,
       ),
     )
     .limit(BATCH);
@@ -83,7 +85,7 @@ export async function listForgottenListings(db: Db, now: Date): Promise<string[]
     .where(
       and(
         untouchedFor(PAUSE_MONTHS, now),
-        sql`exists (select from emails e where starts_with(e.key, ${nudgeKey})
+        sql`exists (select from emails e where ${isNudge}
           and e.created_at <= ${now.toISOString()}::timestamptz - make_interval(days => ${GRACE_DAYS}::int))`,
       ),
     )
