@@ -10,7 +10,9 @@ const PHONE = { width: 320, height: 720 };
 export async function withoutScripts(page: Page): Promise<void> {
   const strip = async (route: Route) => {
     const request = route.request();
-    if (request.resourceType() !== 'document' || request.method() !== 'GET') return route.continue();
+    // A frame's document is a mail, which has no scripts; no test waits for it, so it could outlive its test here.
+    const isPage = request.resourceType() === 'document' && request.frame() === page.mainFrame();
+    if (!isPage || request.method() !== 'GET') return route.continue();
     const response = await route.fetch({ maxRedirects: 0 });
     const body = (await response.text()).replace(/<script nonce[\s\S]*?<\/script>|<link[^>]*modulepreload[^>]*>/g, '');
     return route.fulfill({ response, body });
