@@ -137,6 +137,13 @@ test('a picture is dragged to another place, and what was typed goes along when 
     // Nothing is shown that would not work.
     await expect(rows.getByRole('button', { name: /^Move up/ })).toBeVisible();
     await expect(handle).toBeHidden();
+    await expect(page.getByRole('link', { name: 'Continue' })).toBeHidden();
+    await rows.getByLabel('What it shows').first().fill('First, better said');
+    await rows.getByRole('button', { name: 'Save the pictures and continue' }).click();
+    await expect(heading(page, /Check/)).toBeVisible();
+    await page.goBack();
+    await page.reload();
+    expect(await order(page)).toEqual(['First, better said', 'Second']);
     return;
   }
   await handle.dragTo(rows.getByRole('listitem').first());

@@ -2,7 +2,7 @@
 import type { PictureRef } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../forms/read.ts';
-import { applyRows, readWish, wasOf } from './rows.ts';
+import { applyRows, readRef, readWish, wasOf } from './rows.ts';
 import { documentViews, pictureViews, sizeInWords } from './view.ts';
 
 const first: PictureRef = { fileId: 'a', altText: 'A van', caption: 'In 2006' };
@@ -74,6 +74,13 @@ describe('applyRows', () => {
     const values = { 'pictures.0.fileId': ['a'], 'pictures.0.was': ['{'], 'pictures.x.fileId': ['b'] };
     const { refs, problems } = applyRows('pictures', [first], values, null);
     expect([refs, problems]).toEqual([[first], []]);
+  });
+});
+
+describe('readRef', () => {
+  it('reads what a file was called, and nothing from what names none', () => {
+    expect(readRef('{"fileId":"a","altText":"A van"}')).toEqual({ fileId: 'a', altText: 'A van' });
+    for (const text of ['', '{', 'null', '7', '{"altText":"A van"}']) expect(readRef(text)).toBeUndefined();
   });
 });
 

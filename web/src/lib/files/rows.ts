@@ -19,6 +19,12 @@ export function readWish(then: string): Wish {
   return kind === 'move' && /^\d{1,2}$/.test(place ?? '') ? { kind, fileId, to: Number(place) } : null;
 }
 
+/** What "Put it back" names; undefined where it names nothing. */
+export function readRef(text: string): FileRef | undefined {
+  const { fileId, ...rest } = readWas(text);
+  return fileId === undefined ? undefined : ({ fileId, ...rest } as FileRef);
+}
+
 interface PostedRow {
   texts: Record<string, string>;
   /** The texts as they were when the form was made. */

@@ -1,9 +1,9 @@
 // Pictures and documents of a listing: adding them, their texts, their order, and taking them out.
 import { fileLimits } from '@exchange/contracts';
-import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { getReview } from '#lib/api/reviews.ts';
 import { addToListing, changeFiles, readGroup, type Changed } from '#lib/files/actions.ts';
-import { applyRows, readWish, wasOf, type FileRef } from '#lib/files/rows.ts';
+import { applyRows, readRef, readWish, wasOf, type FileRef } from '#lib/files/rows.ts';
 import { documentViews, pictureViews } from '#lib/files/view.ts';
 import { first, readForm, toValues } from '#lib/forms/read.ts';
 import { ownListing } from '#lib/listings/manage.ts';
@@ -93,7 +93,8 @@ export const actions: Actions = {
   restore: async (event) => {
     const posted = readForm(await event.request.formData());
     const group = readGroup(posted);
-    const ref = JSON.parse(first(posted, 'ref') || '{}') as FileRef;
+    const ref = readRef(first(posted, 'ref'));
+    if (!ref) error(400, 'That names no file to put back.');
     const at = Number(first(posted, 'at')) || 0;
     const changed = await changeFiles(event, group, (now) => ({
       refs: now.some(({ fileId }) => fileId === ref.fileId) ? [...now] : [...now.slice(0, at), ref, ...now.slice(at)],
