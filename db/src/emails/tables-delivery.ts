@@ -1,20 +1,25 @@
 // How mail fares on its way: attempts, addresses that take none, how fast it may go, and what each kind looks like.
 import type { AttemptResult, EmailKind, SuppressionReason } from '@exchange/contracts';
-import { bigserial, doublePrecision, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, doublePrecision, index, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { citext, id, instant } from '../columns.ts';
 import { emails } from './tables.ts';
 
 /** Addresses that mail is not sent to: nobody is there, or whoever is complained. */
-export const suppressedAddresses = pgTable('suppressed_addresses', {
-  id: id(),
-  address: citext().notNull().unique(),
-  reason: text().$type<SuppressionReason>().notNull(),
-  /** What the mail server or the complaint said. */
-  detail: text(),
-  /** The message that it was about. */
-  emailId: uuid().references(() => emails.id, { onDelete: 'set null' }),
-  since: instant().notNull().defaultNow(),
-});
+export const suppressedAddresses = pgTable(
+  'suppressed_addresses',
+  {
+    id: id(),
+    address: citext().notNull().unique(),
+    reason: text().$type<SuppressionReason>().notNull(),
+    /** What the mail server or the complaint said. */
+    detail: text(),
+    /** The message that it was about. */
+    emailId: uuid().references(() => emails.id, { onDelete: 'set null' }),
+    since: instant().notNull().defaultNow(),
+  },
+  // Serves the deletion of messages that are past their time.
+  (table) => [index('suppressed_addresses_email').on(table.emailId)],
+);
 
 /** Every attempt at a message, and what was heard of it afterwards. */
 export const emailAttempts = pgTable(

@@ -45,6 +45,8 @@ export const emails = pgTable(
     sentAt: instant(),
     /** The message that this one sends again, at the wish of staff. */
     resendOf: uuid().references((): AnyPgColumn => emails.id, { onDelete: 'set null' }),
+    /** When its words and what they were made from were deleted, being past their time (emails/retention.ts). */
+    scrubbedAt: instant(),
   },
   (table) => [
     // One a person: what is found while it waits goes into it.
@@ -59,10 +61,17 @@ export const emails = pgTable(
     index('emails_resend')
       .on(table.resendOf)
       .where(sql`resend_of is not null`),
+    // Serve the nightly clean-up: messages whose words, and lines of the log whose time, may be over.
+    index('emails_worded')
+      .on(table.createdAt)
+      .where(sql`scrubbed_at is null and state <> 'pending'`),
+    index('emails_scrubbed')
+      .on(table.createdAt)
+      .where(sql`scrubbed_at is not null`),
   ],
 );
 
-/** Which listing was mailed to whom, in which revision: each at most once a person. */
+/** Which listing was mailed to whom, in which revision: each at most once a person. It outlives the message, so that none is told twice. */
 export const emailedListings = pgTable(
   'emailed_listings',
   {
@@ -73,9 +82,8 @@ export const emailedListings = pgTable(
       .notNull()
       .references(() => listings.id, { onDelete: 'cascade' }),
     materialRevision: integer().notNull(),
-    emailId: uuid()
-      .notNull()
-      .references(() => emails.id, { onDelete: 'cascade' }),
+    /** Null once the message is past its time in the log. */
+    emailId: uuid().references(() => emails.id, { onDelete: 'set null' }),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.listingId, table.materialRevision] }),

@@ -32,6 +32,8 @@ export const interests = pgTable(
     verifiedOnly: boolean().notNull().default(false),
     reviewedOnly: boolean().notNull().default(false),
     minEvidence: smallint().notNull().default(0),
+    /** Whose listings only; empty means anybody's. */
+    organisations: uuid().array().notNull().default([]),
     excludedServiceAreas: text().array().notNull().default([]),
     excludedOrganisations: uuid().array().notNull().default([]),
     /** Words that must be there, and words that must not; null where none are given. */
@@ -60,6 +62,23 @@ export const interestAnswers = pgTable(
   },
   // Serves an interest's page.
   (table) => [index('interest_answers_interest').on(table.interestId, table.answeredAt)],
+);
+
+/** Suggestions that an organisation put aside for now: each stays away until what it rests on has changed (interests/suggested.ts). */
+export const suggestionsPutAside = pgTable(
+  'suggestions_put_aside',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    /** A first-level code: an organisation has one suggestion for each. */
+    serviceArea: text().notNull(),
+    /** The shortlisted listings it rested on. */
+    listingIds: uuid().array().notNull(),
+    putAsideBy: uuid(),
+    putAsideAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.serviceArea] })],
 );
 
 /** How often each member is mailed about an interest. No row, or `off`: never. */

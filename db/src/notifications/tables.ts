@@ -30,6 +30,11 @@ export const notifications = pgTable(
     index('notifications_unread')
       .on(table.userId)
       .where(sql`read_at is null`),
+    // Serve the nightly clean-up: what was read, and all that is older still.
+    index('notifications_read')
+      .on(table.createdAt)
+      .where(sql`read_at is not null`),
+    index('notifications_created').on(table.createdAt),
   ],
 );
 

@@ -29,6 +29,10 @@ export const outbox = pgTable(
     index('outbox_open')
       .on(table.event, table.payload)
       .where(sql`done_at is null and event <> 'email.requested'`),
+    // Serves pruning: what was handed on long ago and is done.
+    index('outbox_done')
+      .on(table.relayedAt)
+      .where(sql`done_at is not null`),
   ],
 );
 
