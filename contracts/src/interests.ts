@@ -38,6 +38,8 @@ export const Criteria = z
     minEvidence: EvidenceLevel.default(0),
     reviewedEvidenceOnly: z.boolean().default(false),
     verifiedOnly: z.boolean().default(false),
+    /** Ids: listings of any of these, and of no other. */
+    organisations: anyOf(Id),
     investment: MoneyRange.nullish(),
     contract: MoneyRange.nullish(),
     research: MoneyRange.nullish(),

@@ -17,6 +17,7 @@ export const reasonCodes = [
   'evidence_fits',
   'words_found',
   'verified',
+  'organisation_fits',
   'asks_for_everything',
 ] as const;
 export const ReasonCode = z.enum(reasonCodes);
@@ -66,6 +67,8 @@ export type StoredReason =
   /** `q` is left out when it is told to the listing's side. */
   | { code: 'words_found'; q?: string }
   | { code: 'verified' }
+  /** The interest names the listing's organisation. */
+  | { code: 'organisation_fits' }
   /** The interest has no criteria at all. */
   | { code: 'asks_for_everything' };
 

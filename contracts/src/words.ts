@@ -97,6 +97,8 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
       return reason.q === undefined ? `has the words ${who} look for` : `has the words ${who} look for: ${reason.q}`;
     case 'verified':
       return 'comes from an organisation that was checked against its register';
+    case 'organisation_fits':
+      return `comes from an organisation that ${who} named`;
     case 'asks_for_everything':
       return `is a published innovation, and ${who} asked to hear of all`;
   }

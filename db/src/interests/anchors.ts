@@ -27,6 +27,7 @@ export interface Gates {
   beneficiaryMask: number;
   verifiedOnly: boolean;
   reviewedOnly: boolean;
+  organisations: string[];
   excludedServiceAreas: string[];
   excludedOrganisations: string[];
 }
@@ -80,6 +81,7 @@ export function gatesOf(criteria: Criteria, regionOf: ReadonlyMap<string, string
     beneficiaryMask: maskOf(beneficiaryGroups, criteria.beneficiaries),
     verifiedOnly: criteria.verifiedOnly,
     reviewedOnly: criteria.reviewedEvidenceOnly,
+    organisations: [...new Set(criteria.organisations)],
     excludedServiceAreas: [...new Set(exclude.serviceAreas)],
     excludedOrganisations: [...new Set(exclude.organisations)],
   };

@@ -29,12 +29,12 @@ export async function insertInterests(
         id uuid, "organisationId" uuid, name text, criteria jsonb, areas text[], places text[], "askMask" int, "minEvidence" int,
         "contractMin" int, "contractMax" int, "investmentMin" int, "investmentMax" int, "researchMin" int, "researchMax" int,
         "stageMask" int, "innovationTypeMask" int, "beneficiaryMask" int, "verifiedOnly" boolean, "reviewedOnly" boolean,
-        "excludedServiceAreas" text[], "excludedOrganisations" uuid[])
+        organisations uuid[], "excludedServiceAreas" text[], "excludedOrganisations" uuid[])
     ), made as (
       insert into interests (id, organisation_id, name, criteria, stage_mask, innovation_type_mask, beneficiary_mask,
-        verified_only, reviewed_only, min_evidence, excluded_service_areas, excluded_organisations, words, excluded_words)
+        verified_only, reviewed_only, min_evidence, organisations, excluded_service_areas, excluded_organisations, words, excluded_words)
       select id, "organisationId", name, criteria, "stageMask", "innovationTypeMask", "beneficiaryMask", "verifiedOnly",
-        "reviewedOnly", "minEvidence", "excludedServiceAreas", "excludedOrganisations", ${words('{q}')}, ${words('{exclude,q}')}
+        "reviewedOnly", "minEvidence", organisations, "excludedServiceAreas", "excludedOrganisations", ${words('{q}')}, ${words('{exclude,q}')}
       from given r
       returning id
     )

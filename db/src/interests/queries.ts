@@ -35,6 +35,7 @@ const columnsOf = (criteria: Criteria, gates: Gates) => ({
   verifiedOnly: gates.verifiedOnly,
   reviewedOnly: gates.reviewedOnly,
   minEvidence: gates.minEvidence,
+  organisations: gates.organisations,
   excludedServiceAreas: gates.excludedServiceAreas,
   excludedOrganisations: gates.excludedOrganisations,
   words: wordsSql(criteria.q),

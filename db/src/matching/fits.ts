@@ -66,6 +66,7 @@ export function fitsOfInterest({ id, organisationId, criteria, gates, tuning = n
         ${gates.stageMask}::int as stage_mask, ${gates.innovationTypeMask}::int as innovation_type_mask,
         ${gates.beneficiaryMask}::int as beneficiary_mask,
         ${gates.verifiedOnly}::boolean as verified_only, ${gates.reviewedOnly}::boolean as reviewed_only,
+        ${list(gates.organisations, 'uuid[]')} as organisations,
         ${list(gates.excludedServiceAreas, 'text[]')} as excluded_service_areas,
         ${list(gates.excludedOrganisations, 'uuid[]')} as excluded_organisations,
         ${wordsSql(criteria.q)} as words, ${wordsSql(criteria.exclude.q)} as excluded_words

@@ -79,9 +79,10 @@ export const anchorGates: SQL = sql`(${sql.join(Object.values(anchorGate), sql` 
 export const verifiedGate: SQL = sql`(not i.verified_only or o.verified_at is not null)`;
 export const reviewedGate: SQL = sql`(not i.reviewed_only or coalesce(f.reviewed_level, 0) >= i.min_evidence)`;
 
-/** What an interest leaves out, and its words: private, and no near miss. Dearest last. */
+/** Whose listings an interest wants, what it leaves out, and its words: private, and no near miss. Dearest last. */
 export const privateGates: SQL = sql`(
   i.organisation_id <> l.organisation_id
+  and (i.organisations = '{}' or l.organisation_id = any (i.organisations))
   and (i.excluded_organisations = '{}' or l.organisation_id <> all (i.excluded_organisations))
   and (i.excluded_service_areas = '{}' or not i.excluded_service_areas && f.areas)
   and (i.words is null or f.words @@ i.words)

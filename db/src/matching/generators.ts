@@ -92,7 +92,7 @@ export function randomListing(rng: Rng, codes: Codes): RandomListing {
   };
 }
 
-/** @param organisations ids to exclude from among */
+/** @param organisations ids to name and to exclude from among */
 export function randomCriteria(rng: Rng, codes: Codes, organisations: readonly string[]): Criteria {
   const maybe = <T>(probability: number, make: () => T): T | undefined =>
     chance(rng, probability) ? make() : undefined;
@@ -111,6 +111,7 @@ export function randomCriteria(rng: Rng, codes: Codes, organisations: readonly s
     contract: maybe(0.3, () => range(rng)),
     research: maybe(0.2, () => range(rng)),
     q: maybe(0.15, () => one(rng, vocabulary)),
+    organisations: organisations.length > 0 ? maybe(0.1, () => some(rng, organisations, 1, 3)) : undefined,
     exclude: {
       serviceAreas: maybe(0.15, () => some(rng, codes.serviceAreas, 1, 3)),
       organisations: organisations.length > 0 ? maybe(0.1, () => some(rng, organisations, 1, 2)) : undefined,

@@ -63,7 +63,7 @@ const anyOf = <T>(wanted: readonly T[], have: readonly T[]) =>
   wanted.length === 0 || wanted.some((code) => have.includes(code));
 const said = <T>(value: T | null | undefined): T[] => (value == null ? [] : [value]);
 
-/** The gates by name: each passed or not. What is private to the interest (its words, whom and what it leaves out) is one. */
+/** The gates by name: each passed or not. What is private to the interest (its words, whom it wants, whom and what it leaves out) is one. */
 export function gatesPassed(
   criteria: Criteria,
   interestOrganisationId: string,
@@ -86,6 +86,7 @@ export function gatesPassed(
     private:
       organisationId !== interestOrganisationId &&
       !areas.some((area) => criteria.exclude.serviceAreas.some((named) => isIn(area, named))) &&
+      anyOf(criteria.organisations, [organisationId]) &&
       !criteria.exclude.organisations.includes(organisationId) &&
       wordsFit(criteria, listing),
   };

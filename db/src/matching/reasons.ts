@@ -71,6 +71,7 @@ export const reasons: SQL = listOf(
     }),
     item(sql`i.words is not null`, 'words_found', { q: sql`(i.criteria->'q')::text` }),
     item(sql`o.verified_at is not null`, 'verified'),
+    item(sql`i.organisations <> '{}'`, 'organisation_fits'),
   ],
   '[{"code":"asks_for_everything"}]',
 );
