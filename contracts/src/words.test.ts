@@ -94,6 +94,11 @@ const reasons: [StoredReason, string, string][] = [
     'comes from an organisation that was checked against its register',
   ],
   [
+    { code: 'organisation_fits' },
+    'comes from an organisation that you named',
+    'comes from an organisation that they named',
+  ],
+  [
     { code: 'asks_for_everything' },
     'is a published innovation, and you asked to hear of all',
     'is a published innovation, and they asked to hear of all',

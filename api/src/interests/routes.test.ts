@@ -85,6 +85,7 @@ describe('POST /interests', () => {
       criteria: {
         serviceAreas: ['health_social_care', 'health_social_care.magic'],
         localAuthorities: ['E99999999'],
+        organisations: [organisationId, NOBODY],
         exclude: { serviceAreas: ['nothing_of_ours'], organisations: [NOBODY] },
       },
     });
@@ -92,6 +93,7 @@ describe('POST /interests', () => {
     expect(body.error.fields.map(({ path }) => path)).toEqual([
       'criteria.serviceAreas.1',
       'criteria.localAuthorities.0',
+      'criteria.organisations.1',
       'criteria.exclude.serviceAreas.0',
       'criteria.exclude.organisations.0',
     ]);

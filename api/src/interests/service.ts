@@ -49,16 +49,17 @@ async function requireKnown(db: Db, criteria: Criteria): Promise<void> {
   const known = await listKnownCodes(db);
   const under = (prefix: string, problems: FieldProblem[]) =>
     problems.map(({ path, message }) => ({ path: `${prefix}.${path}`, message }));
-  const excluded = criteria.exclude.organisations;
-  const there = new Set((await listOrganisationSummaries(db, excluded)).map(({ id }) => id));
+  const { organisations: named, exclude } = criteria;
+  const there = new Set((await listOrganisationSummaries(db, [...named, ...exclude.organisations])).map(({ id }) => id));
+  const unknown = (path: string, ids: readonly string[]): FieldProblem[] =>
+    ids.flatMap((id, index) =>
+      there.has(id) ? [] : [{ path: `${path}.${String(index)}`, message: `there is no organisation ${id}` }],
+    );
   const problems = [
     ...under('criteria', problemsOfCodes(criteria, known)),
-    ...under('criteria.exclude', problemsOfCodes({ serviceAreas: criteria.exclude.serviceAreas }, known)),
-    ...excluded.flatMap((id, index) =>
-      there.has(id)
-        ? []
-        : [{ path: `criteria.exclude.organisations.${String(index)}`, message: `there is no organisation ${id}` }],
-    ),
+    ...unknown('criteria.organisations', named),
+    ...under('criteria.exclude', problemsOfCodes({ serviceAreas: exclude.serviceAreas }, known)),
+    ...unknown('criteria.exclude.organisations', exclude.organisations),
   ];
   if (problems.length > 0) throw invalid(problems);
 }

@@ -204,6 +204,17 @@ describe('matchListing', () => {
     expect(await matchListing(db, listing.id, now)).toMatchObject({ found: 1, mails: 2 });
   });
 
+  it('finds for an interest that names organisations their listings only, and says so', async () => {
+    const { want } = await aFunder(db);
+    const [named, other] = [await anOrganisation(db), await anOrganisation(db)];
+    const interest = await want({ organisations: [named.id, (await anOrganisation(db)).id] });
+    const theirs = await aPublishedListing(db, { organisationId: named.id });
+    const somebodysElse = await aPublishedListing(db, { organisationId: other.id });
+    expect(await matchListing(db, somebodysElse.id, now)).toMatchObject({ fits: 0, found: 0 });
+    expect(await matchListing(db, theirs.id, now)).toMatchObject({ fits: 1, found: 1 });
+    expect((await theMatch(theirs.id, interest))?.reasons).toContainEqual({ code: 'organisation_fits' });
+  });
+
   it('does not match an organisation with its own listing, nor a draft with anybody', async () => {
     const { organisation, want } = await aFunder(db);
     await want();
