@@ -43,9 +43,10 @@ export async function buildApp({ config, database, index, clock = () => new Date
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  index.onChange?.(({ away, reason }) => {
+  index.onChange?.(({ away, isEmpty, reason }) => {
+    const what = isEmpty ? 'has lost its index, which the workers fill' : 'is away';
     if (away)
-      app.log.warn({ err: reason }, 'The search engine is away: searches are answered by the spare in PostgreSQL');
+      app.log.warn({ err: reason }, `The search engine ${what}: searches are answered by the spare in PostgreSQL`);
     else app.log.info('The search engine is back');
   });
   const redis = connectRedis(app, config);

@@ -8,6 +8,7 @@ import { batches } from './contract-testing.ts';
 import { aDocument } from './fixtures.ts';
 import { createListingIndex, type ListingIndex } from './index.ts';
 import { dropMeilisearchIndex } from './meilisearch/index.ts';
+import type { EngineChange } from './port.ts';
 import { createPostgresIndex } from './postgres/index.ts';
 import { withSpare } from './spare.ts';
 
@@ -80,7 +81,7 @@ describe.each(names)('with %s as the first', (name) => {
   let first: ListingIndex;
   let index: ListingIndex;
   let changes: boolean[] = [];
-  let onNext: ((away: boolean) => void) | undefined;
+  let onNext: ((change: EngineChange) => void) | undefined;
 
   beforeAll(async () => {
     databases = [await createTestDatabase(), await createTestDatabase()];
@@ -91,10 +92,10 @@ describe.each(names)('with %s as the first', (name) => {
       name === 'postgres'
         ? createPostgresIndex(through)
         : createListingIndex({ databaseUrl: '', meiliUrl: through, meiliKey: MEILI_KEY, meiliIndex: uid });
-    index = withSpare(first, createPostgresIndex(databases[0]?.url ?? ''));
-    index.onChange?.(({ away }) => {
-      changes.push(away);
-      onNext?.(away);
+    index = withSpare(first, createPostgresIndex(databases[0]?.url ?? ''), { well: 50, unwell: 50 });
+    index.onChange?.((change) => {
+      changes.push(change.away);
+      onNext?.(change);
     });
     await index.sync();
     await index.rebuild(() => batches(document));
@@ -111,14 +112,19 @@ describe.each(names)('with %s as the first', (name) => {
   afterEach(async () => {
     await proxy.mend();
   });
-  /** Resolves when the first is said to be back. */
-  const back = () =>
+  const told = (what: (change: EngineChange) => boolean) =>
     new Promise<void>((resolve) => {
-      onNext = (away) => {
-        if (!away) resolve();
+      onNext = (change) => {
+        if (what(change)) resolve();
       };
     });
+  /** Resolves when the first is said to be back. */
+  const back = () => told(({ away }) => !away);
   const total = async () => (await index.search(query)).total;
+  const loseIndex = async () => {
+    if (name === 'meilisearch') await dropMeilisearchIndex({ url: MEILI_URL ?? '', key: MEILI_KEY, uid });
+    else await databases[1]?.pool.query(`drop table search.entries; update search.version set version = 'another'`);
+  };
 
   it('answers from the first, and holds the same in both', async () => {
     expect(await total()).toBe(1);
@@ -144,7 +150,7 @@ describe.each(names)('with %s as the first', (name) => {
     expect(index.engine).toBe(name);
     expect((await first.search(query)).total).toBe(2);
     await index.remove([other.id]);
-    expect(changes).toEqual([true, false]);
+    expect(changes.at(-1)).toBe(false);
   });
 
   it('does not wait for one that hangs more than once', async () => {
@@ -170,13 +176,28 @@ describe.each(names)('with %s as the first', (name) => {
     expect(await total()).toBe(1);
   });
 
+  it('is found to have lost its index without being asked, and told of once', async () => {
+    const isFound = told(({ isEmpty }) => isEmpty === true);
+    await loseIndex();
+    await isFound;
+    expect(index.engine).toBe('postgres');
+    expect(await total()).toBe(1);
+    expect(await first.count()).toBe(0);
+    const isBack = back();
+    expect(await first.sync()).toEqual({ fresh: true });
+    await first.upsert([document]);
+    await isBack;
+    expect(changes).toEqual([true, false]);
+    expect((await first.search(query)).total).toBe(1);
+  });
+
   it('starts while the first is away', async () => {
     await proxy.cut();
     const late = withSpare(first, createPostgresIndex(databases[0]?.url ?? ''));
     expect(await late.sync()).toEqual({ fresh: false });
-    const told: boolean[] = [];
-    late.onChange?.(({ away }) => told.push(away));
-    expect(told).toEqual([true]);
+    const heard: boolean[] = [];
+    late.onChange?.(({ away }) => heard.push(away));
+    expect(heard).toEqual([true]);
     expect((await late.search(query)).total).toBe(1);
     // Closing it would close the first too, which the other tests still need.
     await late.engines[1]?.close();

@@ -22,6 +22,7 @@ import type { Processor } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { SECOND } from './schedule.ts';
 import { keepSchedules, startSchedules } from './schedules.ts';
+import { tendIndex } from './search/tend-index.ts';
 import { openServices, type Services } from './services.ts';
 
 /** Jobs under way at once. Two of mail keep the connections to the mail server busy while the next rows are fetched. */
@@ -111,12 +112,7 @@ async function run(
   // The index may have been made anew.
   const verify = () => queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
   await verify();
-  // What was written while the engine was away is missing from it.
-  index.onChange?.(({ away, reason }) => {
-    if (away)
-      log.warn({ err: reason }, 'the search engine is away: what is written goes to the spare, and is tried again');
-    else verify().then(() => log.info('the search engine is back, and is being verified'), onError);
-  });
+  tendIndex(index, { verify, log, onError });
   const stopSchedules = keepSchedules(queue, config.WORKERS_LEASE_SECONDS, onError);
   const count: Processor = async (job, payload) => {
     await process(job, payload);

@@ -1,4 +1,5 @@
 // The engine of a deployment: Meilisearch, by its client.
+import { ListingQuery } from '@exchange/contracts';
 import {
   Meilisearch,
   MeilisearchApiError,
@@ -33,6 +34,8 @@ const BATCH = 500;
 
 const NOT_THERE = 'index_not_found';
 const THERE_ALREADY = 'index_already_exists';
+/** What a search is told where there is no index, or one without our settings. */
+const UNFIT = new Set([NOT_THERE, 'invalid_search_facets', 'invalid_search_filter', 'invalid_search_sort']);
 
 /** Says what a search that was given up means. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
@@ -110,12 +113,25 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
     get: async (ids) => (await recordsOf(reader, uid, ids)).filter(isCurrent).map(fromRecord),
     all: () => allDocuments(reader, uid),
     rebuild: (documents) => rebuild(writer, uid, next, documents),
+    count: () => countSearchable(reader, uid),
     ping: async () => {
       await reader.health();
     },
     close: () => Promise.resolve(),
   };
   return engine;
+}
+
+const everything = ListingQuery.parse({ limit: 1 });
+
+/** What is found by no words: a search with every facet, which an index without our settings refuses. */
+async function countSearchable(client: Meilisearch, uid: string): Promise<number> {
+  try {
+    return (await inTime(searchListings(client, uid, everything, listedSynonyms))).total;
+  } catch (error) {
+    if (error instanceof MeilisearchApiError && UNFIT.has(error.cause?.code ?? '')) return 0;
+    throw error;
+  }
 }
 
 /** Hands the documents over; the tasks are waited for later. */

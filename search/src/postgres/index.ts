@@ -18,6 +18,7 @@ const SLOWEST_PING = 2000;
 const BATCH = 500;
 
 const STATEMENT_STOPPED = '57014';
+const NO_TABLE = '42P01';
 
 /** Says what a stopped statement means. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
@@ -88,6 +89,7 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
       });
       await writers.query('vacuum (analyze) search.entries, search.documents, search.vocabulary');
     },
+    count: () => countEntries(readers),
     ping: async () => {
       await readers.query({ text: 'select 1 from search.version', query_timeout: SLOWEST_PING } as pg.QueryConfig);
     },
@@ -101,6 +103,16 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
 async function writeInBatches(client: PoolClient, documents: readonly ListingDocument[]): Promise<void> {
   for (let from = 0; from < documents.length; from += BATCH)
     await writeDocuments(client, documents.slice(from, from + BATCH));
+}
+
+async function countEntries(pool: pg.Pool): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ count: number }>('select count(*)::integer as count from search.entries');
+    return rows[0]?.count ?? 0;
+  } catch (error) {
+    if ((error as { code?: string }).code === NO_TABLE) return 0;
+    throw error;
+  }
 }
 
 async function getDocuments(pool: pg.Pool, ids: readonly string[]): Promise<ListingDocument[]> {
