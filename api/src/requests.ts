@@ -10,6 +10,10 @@ export const SlugOrId = z
   .regex(/^[A-Za-z0-9-]+$/);
 export const SlugParams = z.object({ slug: SlugOrId });
 export const IdParams = z.object({ id: z.uuid() });
+/** No body, or an empty one. */
+export const NoBody = z.strictObject({}).nullish();
+/** All there are, where they are few enough to need no pages. */
+export const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 export { PageRequest };
 
 /** Keys of cursors: what the last item shown was sorted by. */

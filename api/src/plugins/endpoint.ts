@@ -1,6 +1,6 @@
 // How a route is described: what it takes and gives, and every error it may answer, for the handler and for OpenAPI alike.
 import { ErrorBody } from '@exchange/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const descriptions = {
   400: 'Malformed: not JSON, or not HTTP as it should be',
@@ -17,6 +17,89 @@ const descriptions = {
 } as const;
 export type Failure = keyof typeof descriptions;
 
+const failure = (status: Failure) => ({
+  description: descriptions[status],
+  content: { 'application/json': { schema: ErrorBody } },
+});
+
+/** Security of an operation in OpenAPI's form. */
+type Security = readonly Readonly<Record<string, string[]>>[];
+export const bearer: Security = [{ bearer: [] }];
+/** For all, who may say who they are. */
+export const bearerOrNobody: Security = [{ bearer: [] }, {}];
+/** For all, whoever they are. */
+export const nobody: Security = [];
+
+/** The reply without a body. */
+export const nothing = z.undefined().describe('Done');
+
+interface Facts {
+  description?: string | undefined;
+  /** Those who are signed in, where it is left out. */
+  security?: Security;
+  /** JSON, where it is left out. */
+  consumes?: readonly string[];
+  takes?: { params?: z.ZodType; querystring?: z.ZodType; headers?: z.ZodType; body?: z.ZodType };
+  /** The body of a 200. */
+  gives?: z.ZodType;
+  /** The body of a 201. */
+  makes?: z.ZodType;
+  /** Replies of other kinds, by status. With none of the three it is a 204. */
+  replies?: Record<number, unknown>;
+  /** What it may refuse with, beside what its other facts tell. */
+  fails?: readonly Failure[];
+}
+
+type Taken<F> = F extends { takes: infer Takes } ? Takes : unknown;
+type Replies<F> = F extends { gives: infer Body }
+  ? { 200: Body }
+  : F extends { makes: infer Body }
+    ? { 201: Body }
+    : F extends { replies: infer Replies }
+      ? Replies
+      : { 204: typeof nothing };
+/** The schema of a route. Its replies are those given, so that a handler can return those only: errors are thrown. */
+type Endpoint<F> = Taken<F> & { operationId: string; summary: string; response: Replies<F> };
+
+/** Any route may give 429, 500 and 503; what it asks for tells the rest that nobody needs to write down. */
+function failuresOf({ security = bearer, takes = {}, fails = [] }: Facts): Failure[] {
+  const all: Failure[] = [...fails, 429, 500, 503];
+  if (security.length > 0) all.push(401);
+  if (takes.body) all.push(400, 413, 415);
+  if (takes.body ?? takes.querystring) all.push(422);
+  return all;
+}
+
+function repliesOf({ gives, makes, replies }: Facts): Record<number, unknown> {
+  if (gives) return { 200: gives };
+  if (makes) return { 201: makes };
+  return replies ?? { 204: nothing };
+}
+
+/**
+ * @param tag the noun that OpenAPI lists the endpoints under
+ * @returns what describes an endpoint by its name (`operationId`), what it does in a line, and its facts. Added are: 401
+ * where somebody signs in; 422 where there is a query or a body to be wrong; 400, 413 and 415 with a body; and what any
+ * route may give.
+ */
+export function endpointsOf(tag: string) {
+  return <const F extends Facts>(operationId: string, summary: string, facts: F): Endpoint<F> => {
+    const { description, security = bearer, consumes, takes } = facts as Facts;
+    const failures = failuresOf(facts).map((status) => [status, failure(status)]);
+    const schema = {
+      operationId,
+      tags: [tag],
+      summary,
+      ...(description === undefined ? {} : { description }),
+      ...(security.length > 0 ? { security } : {}),
+      ...(consumes ? { consumes } : {}),
+      ...takes,
+      response: { ...repliesOf(facts), ...Object.fromEntries(failures) },
+    };
+    return schema as unknown as Endpoint<F>;
+  };
+}
+
 interface Description {
   operationId: string;
   tags: string[];
@@ -29,20 +112,7 @@ interface Description {
   response: Record<number, unknown>;
 }
 
-const failure = (status: Failure) => ({
-  description: descriptions[status],
-  content: { 'application/json': { schema: ErrorBody } },
-});
-
-/** Security of an operation in OpenAPI's form. */
-type Security = Record<string, string[]>[];
-export const bearer: Security = [{ bearer: [] }];
-export const bearerOrNobody: Security = [{ bearer: [] }, {}];
-
-/**
- * Describes an endpoint. The errors that any route may give (429, 500, 503; 400, 413, 415 with a body) are added.
- * The type stays that of the replies given, so that a handler can return those only: errors are thrown.
- */
+/** Describes an endpoint whose every error is written down: what `endpointsOf` takes the place of. */
 export function endpoint<S extends Description>(schema: S, failures: readonly Failure[]): S {
   const common: Failure[] = schema.body ? [400, 413, 415, 429, 500, 503] : [429, 500, 503];
   const all = [...failures, ...common].sort((a, b) => a - b);
