@@ -11,75 +11,45 @@ import {
 } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
-import { IdParams, PageRequest } from '../requests.ts';
+import { IdParams, itemsOf, PageRequest } from '../requests.ts';
 import { getEmail, getPreview, listPreviews, resendEmail } from './log-service.ts';
 import { listMail } from './service.ts';
 
-const tags = ['admin'];
-const security = bearer;
+const endpoint = endpointsOf('admin');
 
-const log = endpoint(
-  {
-    operationId: 'listEmails',
-    tags,
-    summary: 'The mail log: to whom, why, when, and what became of it (staff)',
-    security,
+const log = endpoint('listEmails', 'The mail log: to whom, why, when, and what became of it (staff)', {
+  takes: {
     querystring: PageRequest.extend({
       to: EmailAddress.optional(),
       kind: EmailKind.optional(),
       state: EmailState.optional(),
     }),
-    response: { 200: pageOf(EmailLogEntry) },
   },
-  [401, 403, 422],
-);
-const one = endpoint(
-  {
-    operationId: 'getEmail',
-    tags,
-    summary: 'One message: what it said, what it is about, and every attempt at it (staff)',
-    security,
-    params: IdParams,
-    response: { 200: EmailDetail },
-  },
-  [401, 403, 404],
-);
-const resend = endpoint(
-  {
-    operationId: 'resendEmail',
-    tags,
-    summary: 'Send a message again, as it would be written now (staff)',
-    security,
-    params: IdParams,
-    body: WithReason,
-    response: { 201: EmailDetail },
-  },
-  [401, 403, 404, 409, 422],
-);
-const kinds = endpoint(
-  {
-    operationId: 'listEmailKinds',
-    tags,
-    summary: 'The kinds of message, with the subject of each (staff)',
-    security,
-    response: { 200: z.object({ items: z.array(EmailPreview.pick({ kind: true, subject: true })) }) },
-  },
-  [401, 403],
-);
-const kind = endpoint(
-  {
-    operationId: 'getEmailKind',
-    tags,
-    summary: 'A kind of message with made-up content (staff)',
-    security,
-    params: z.object({ kind: EmailKind }),
-    response: { 200: EmailPreview },
-  },
-  [401, 403, 404],
-);
+  gives: pageOf(EmailLogEntry),
+  fails: [403],
+});
+const one = endpoint('getEmail', 'One message: what it said, what it is about, and every attempt at it (staff)', {
+  takes: { params: IdParams },
+  gives: EmailDetail,
+  fails: [403, 404],
+});
+const resend = endpoint('resendEmail', 'Send a message again, as it would be written now (staff)', {
+  takes: { params: IdParams, body: WithReason },
+  makes: EmailDetail,
+  fails: [403, 404, 409],
+});
+const kinds = endpoint('listEmailKinds', 'The kinds of message, with the subject of each (staff)', {
+  gives: itemsOf(EmailPreview.pick({ kind: true, subject: true })),
+  fails: [403],
+});
+const kind = endpoint('getEmailKind', 'A kind of message with made-up content (staff)', {
+  takes: { params: z.object({ kind: EmailKind }) },
+  gives: EmailPreview,
+  fails: [403, 404],
+});
 
 export const emailLogRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
