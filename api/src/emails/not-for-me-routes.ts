@@ -1,41 +1,28 @@
 // Answering “not for me” by the link in a mail, without signing in: GET shows, POST acts.
 import { NotForMeBody, NotForMeLink, NotForMeView } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody, nothing } from '../plugins/endpoint.ts';
 import { answerNotForMe, takeBackNotForMe, viewNotForMe } from './not-for-me-service.ts';
 
-const tags = ['emails'];
+const endpoint = endpointsOf('emails');
 
-const view = endpoint(
-  {
-    operationId: 'viewNotForMe',
-    tags,
-    summary: 'The match that a mail’s link “not for me” is about; nothing is changed',
-    querystring: NotForMeLink,
-    response: { 200: NotForMeView },
-  },
-  [404, 422],
-);
+const view = endpoint('viewNotForMe', 'The match that a mail’s link “not for me” is about; nothing is changed', {
+  security: nobody,
+  takes: { querystring: NotForMeLink },
+  gives: NotForMeView,
+  fails: [404],
+});
 const answer = endpoint(
-  {
-    operationId: 'answerNotForMe',
-    tags,
-    summary: 'Not for me, because …: dismisses the match for the interest, as POST /matches/{id}/dismiss does',
-    body: NotForMeBody,
-    response: { 200: NotForMeView },
-  },
-  [403, 404, 422],
+  'answerNotForMe',
+  'Not for me, because …: dismisses the match for the interest, as POST /matches/{id}/dismiss does',
+  { security: nobody, takes: { body: NotForMeBody }, gives: NotForMeView, fails: [403, 404] },
 );
-const takeBack = endpoint(
-  {
-    operationId: 'takeBackNotForMe',
-    tags,
-    summary: 'Takes the answer back: the match counts as seen',
-    body: NotForMeLink,
-    response: { 200: NotForMeView },
-  },
-  [403, 404, 422],
-);
+const takeBack = endpoint('takeBackNotForMe', 'Takes the answer back: the match counts as seen', {
+  security: nobody,
+  takes: { body: NotForMeLink },
+  gives: NotForMeView,
+  fails: [403, 404],
+});
 
 export const notForMeRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
