@@ -2,33 +2,29 @@
 import { EmailAddress, KeptEmail } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { endpoint } from '../plugins/endpoint.ts';
-import { IdParams } from '../requests.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
+import { IdParams, itemsOf } from '../requests.ts';
 import { getKeptEmail, listMailbox } from './service.ts';
 
-const mailbox = endpoint(
-  {
-    operationId: 'listMailbox',
-    tags: ['mailbox'],
-    summary: 'Kept messages, newest first; exists only while no mail server is set',
+const endpoint = endpointsOf('mailbox');
+
+const mailbox = endpoint('listMailbox', 'Kept messages, newest first; exists only while no mail server is set', {
+  security: nobody,
+  takes: {
     querystring: z.strictObject({
       to: EmailAddress.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
-    response: { 200: z.object({ items: z.array(KeptEmail) }) },
   },
-  [404, 422],
-);
-const message = endpoint(
-  {
-    operationId: 'getKeptEmail',
-    tags: ['mailbox'],
-    summary: 'One kept message',
-    params: IdParams,
-    response: { 200: KeptEmail },
-  },
-  [404],
-);
+  gives: itemsOf(KeptEmail),
+  fails: [404],
+});
+const message = endpoint('getKeptEmail', 'One kept message', {
+  security: nobody,
+  takes: { params: IdParams },
+  gives: KeptEmail,
+  fails: [404],
+});
 export const emailRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
   app.get('/dev/mailbox', { schema: mailbox }, async (request) => listMailbox(context, request.query));
