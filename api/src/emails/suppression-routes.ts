@@ -2,8 +2,7 @@
 import { EmailAddress, MailReportResult, pageOf, Suppression, WithReason } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { nothing } from '../accounts/schemas.ts';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf, nothing } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams, PageRequest } from '../requests.ts';
 import {
@@ -14,55 +13,37 @@ import {
   takeMailReport,
 } from './suppression-service.ts';
 
+const endpoint = endpointsOf('emails');
+const adminEndpoint = endpointsOf('admin');
+const meEndpoint = endpointsOf('me');
+
 const MESSAGE = 'message/rfc822';
 
 const report = endpoint(
+  'takeMailReport',
+  'Take in a report of a bounce (RFC 3464) or a complaint (RFC 5965), from your own mail server',
   {
-    operationId: 'takeMailReport',
-    tags: ['emails'],
-    summary: 'Take in a report of a bounce (RFC 3464) or a complaint (RFC 5965), from your own mail server',
     description:
       'The body is the message as it came in. It counts only when it names a message of ours by its Message-ID or envelope id; anything else is answered with `unknown` and changes nothing. Exists only where MAIL_EVENTS_TOKEN is set.',
     security: [{ mailEvents: [] }],
     consumes: [MESSAGE],
-    body: z.string(),
-    response: { 200: MailReportResult },
+    takes: { body: z.string() },
+    gives: MailReportResult,
+    fails: [404],
   },
-  [401, 404],
 );
-const list = endpoint(
-  {
-    operationId: 'listSuppressions',
-    tags: ['admin'],
-    summary: 'Addresses that take no mail, newest first (staff)',
-    security: bearer,
-    querystring: PageRequest.extend({ address: EmailAddress.optional() }),
-    response: { 200: pageOf(Suppression) },
-  },
-  [401, 403, 422],
-);
-const lift = endpoint(
-  {
-    operationId: 'liftSuppression',
-    tags: ['admin'],
-    summary: 'Let mail go to an address again (staff)',
-    security: bearer,
-    params: IdParams,
-    body: WithReason,
-    response: { 204: nothing },
-  },
-  [401, 403, 404, 422],
-);
-const own = endpoint(
-  {
-    operationId: 'getOwnSuppression',
-    tags: ['me'],
-    summary: 'Whether one’s own address takes mail, and if not, why',
-    security: bearer,
-    response: { 200: z.object({ suppression: Suppression.pick({ reason: true, since: true }).nullable() }) },
-  },
-  [401],
-);
+const list = adminEndpoint('listSuppressions', 'Addresses that take no mail, newest first (staff)', {
+  takes: { querystring: PageRequest.extend({ address: EmailAddress.optional() }) },
+  gives: pageOf(Suppression),
+  fails: [403],
+});
+const lift = adminEndpoint('liftSuppression', 'Let mail go to an address again (staff)', {
+  takes: { params: IdParams, body: WithReason },
+  fails: [403, 404],
+});
+const own = meEndpoint('getOwnSuppression', 'Whether one’s own address takes mail, and if not, why', {
+  gives: z.object({ suppression: Suppression.pick({ reason: true, since: true }).nullable() }),
+});
 
 export const suppressionRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
