@@ -4,9 +4,9 @@ import { findUnsubscribe, unsubscribe } from '@exchange/db/interests/queries';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { invalid, notFound } from '../errors.ts';
-import { endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody, nothing } from '../plugins/endpoint.ts';
 
-const tags = ['emails'];
+const endpoint = endpointsOf('emails');
 const Token = z.string().min(1, 'must not be empty').max(500);
 const isYes = (value: unknown) => (value === 'true' || value === 'on' ? true : value === 'false' ? false : value);
 
@@ -24,29 +24,20 @@ const UnsubscribeBody = z.preprocess(
   }),
 );
 
-const view = endpoint(
-  {
-    operationId: 'viewUnsubscribe',
-    tags,
-    summary: 'What the link of a mail would stop; nothing is changed',
-    querystring: z.object({ token: Token }),
-    response: { 200: UnsubscribeView },
-  },
-  [404, 422],
-);
-const act = endpoint(
-  {
-    operationId: 'unsubscribe',
-    tags,
-    summary: 'Stop one interest’s alert, or with `all` every alert of the person',
-    description:
-      'The token is in the query or in the body, which is JSON or a form (RFC 8058: `List-Unsubscribe=One-Click`). Interests stay; doing it again changes nothing. With `instead: "weekly"` the mail comes weekly rather than not at all.',
-    querystring: z.object({ token: Token.optional() }),
-    body: UnsubscribeBody,
-    response: { 200: UnsubscribeView },
-  },
-  [404, 422],
-);
+const view = endpoint('viewUnsubscribe', 'What the link of a mail would stop; nothing is changed', {
+  security: nobody,
+  takes: { querystring: z.object({ token: Token }) },
+  gives: UnsubscribeView,
+  fails: [404],
+});
+const act = endpoint('unsubscribe', 'Stop one interest’s alert, or with `all` every alert of the person', {
+  description:
+    'The token is in the query or in the body, which is JSON or a form (RFC 8058: `List-Unsubscribe=One-Click`). Interests stay; doing it again changes nothing. With `instead: "weekly"` the mail comes weekly rather than not at all.',
+  security: nobody,
+  takes: { querystring: z.object({ token: Token.optional() }), body: UnsubscribeBody },
+  gives: UnsubscribeView,
+  fails: [404],
+});
 
 const unknownLink = () => notFound('What this link would stop');
 
