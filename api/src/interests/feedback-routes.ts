@@ -2,58 +2,36 @@
 import { AnswerProposalBody, Interest, InterestFeedback, ProposalCode, UndoAnswerBody } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams } from '../requests.ts';
 import * as service from './feedback-service.ts';
 
-const common = { tags: ['interests'], security: bearer };
-const get = endpoint(
-  {
-    ...common,
-    operationId: 'getInterestFeedback',
-    summary: 'What dismissing and shortlisting made of an interest (members, staff)',
-    description:
-      '`weights` are hundredths of what each signal counts for all (50–150), null where none is moved: they order matches and never decide what fits. `proposals` are changes of criteria, made by a yes only.',
-    params: IdParams,
-    response: { 200: InterestFeedback },
-  },
-  [401, 404],
-);
-const answer = endpoint(
-  {
-    ...common,
-    operationId: 'answerProposal',
-    summary: 'Say yes or no to a proposal (owners, editors)',
-    description: 'A yes changes the criteria as the proposal says. NO_PROPOSAL (409) when it is not asked.',
-    params: IdParams.extend({ code: ProposalCode }),
-    body: AnswerProposalBody,
-    response: { 200: Interest },
-  },
-  [401, 403, 404, 409, 422],
-);
-const undo = endpoint(
-  {
-    ...common,
-    operationId: 'undoProposalAnswer',
-    summary: 'Take back a yes (owners, editors)',
-    description:
-      'The part of the criteria that it changed is as it was before; the rest stays. NOTHING_TO_UNDO (409) when it was no yes, or is taken back.',
-    params: IdParams.extend({ answerId: z.uuid() }),
-    body: UndoAnswerBody,
-    response: { 200: Interest },
-  },
-  [401, 403, 404, 409, 422],
-);
+const endpoint = endpointsOf('interests');
+const get = endpoint('getInterestFeedback', 'What dismissing and shortlisting made of an interest (members, staff)', {
+  description:
+    '`weights` are hundredths of what each signal counts for all (50–150), null where none is moved: they order matches and never decide what fits. `proposals` are changes of criteria, made by a yes only.',
+  takes: { params: IdParams },
+  gives: InterestFeedback,
+  fails: [404],
+});
+const answer = endpoint('answerProposal', 'Say yes or no to a proposal (owners, editors)', {
+  description: 'A yes changes the criteria as the proposal says. NO_PROPOSAL (409) when it is not asked.',
+  takes: { params: IdParams.extend({ code: ProposalCode }), body: AnswerProposalBody },
+  gives: Interest,
+  fails: [403, 404, 409],
+});
+const undo = endpoint('undoProposalAnswer', 'Take back a yes (owners, editors)', {
+  description:
+    'The part of the criteria that it changed is as it was before; the rest stays. NOTHING_TO_UNDO (409) when it was no yes, or is taken back.',
+  takes: { params: IdParams.extend({ answerId: z.uuid() }), body: UndoAnswerBody },
+  gives: Interest,
+  fails: [403, 404, 409],
+});
 const reset = endpoint(
-  {
-    ...common,
-    operationId: 'resetInterestWeights',
-    summary: 'Let all signals of an interest count as for everybody again (owners, editors)',
-    params: IdParams,
-    response: { 200: InterestFeedback },
-  },
-  [401, 403, 404],
+  'resetInterestWeights',
+  'Let all signals of an interest count as for everybody again (owners, editors)',
+  { takes: { params: IdParams }, gives: InterestFeedback, fails: [403, 404] },
 );
 
 export const interestFeedbackRoutes: FastifyPluginAsyncZod = async (app) => {
