@@ -1,40 +1,28 @@
 // The work behind the pages: /admin/jobs
 import { DeadJob, pageOf, WithReason, WorkStatus } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams, PageRequest } from '../requests.ts';
 import { decideJob, getWorkStatus, listDeadJobs } from './service.ts';
 
-const tags = ['admin'];
-const security = bearer;
+const endpoint = endpointsOf('admin');
 
-const status = endpoint(
-  {
-    operationId: 'getWorkStatus',
-    tags,
-    summary: 'How many facts, messages and jobs wait, and how many were given up (staff)',
-    security,
-    response: { 200: WorkStatus },
-  },
-  [401, 403],
-);
-const list = endpoint(
-  {
-    operationId: 'listDeadJobs',
-    tags,
-    summary: 'Jobs that were given up, newest first (staff)',
-    security,
-    querystring: PageRequest.extend({ state: DeadJob.shape.state.default('waiting') }),
-    response: { 200: pageOf(DeadJob) },
-  },
-  [401, 403, 422],
-);
+const status = endpoint('getWorkStatus', 'How many facts, messages and jobs wait, and how many were given up (staff)', {
+  gives: WorkStatus,
+  fails: [403],
+});
+const list = endpoint('listDeadJobs', 'Jobs that were given up, newest first (staff)', {
+  takes: { querystring: PageRequest.extend({ state: DeadJob.shape.state.default('waiting') }) },
+  gives: pageOf(DeadJob),
+  fails: [403],
+});
 const decision = (operationId: string, summary: string) =>
-  endpoint(
-    { operationId, tags, summary, security, params: IdParams, body: WithReason, response: { 200: DeadJob } },
-    [401, 403, 404, 409, 422],
-  );
+  endpoint(operationId, summary, {
+    takes: { params: IdParams, body: WithReason },
+    gives: DeadJob,
+    fails: [403, 404, 409],
+  });
 const retry = decision('retryJob', 'Try a job once more that was given up (staff)');
 const discard = decision('discardJob', 'Leave a job that was given up (staff)');
 
