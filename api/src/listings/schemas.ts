@@ -12,108 +12,70 @@ import {
   UpdateListingBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
-import { nothing } from '../accounts/schemas.ts';
-import { bearer, bearerOrNobody, endpoint } from '../plugins/endpoint.ts';
-import { IdParams, PageRequest, SlugOrId } from '../requests.ts';
+import { bearerOrNobody, endpointsOf, nothing } from '../plugins/endpoint.ts';
+import { IdParams, NoBody, PageRequest, SlugOrId } from '../requests.ts';
 
-const tags = ['listings'];
-/** No body, or an empty one. */
-const Empty = z.strictObject({}).nullish();
+const endpoint = endpointsOf('listings');
 
-export const create = endpoint(
-  {
-    operationId: 'createListing',
-    tags,
-    summary: 'Begin a draft, which may be incomplete (owners and editors)',
-    description: 'Honours Idempotency-Key.',
-    security: bearer,
-    body: CreateListingBody,
-    response: { 201: Listing },
-  },
-  [401, 403, 404, 409, 422],
-);
+export const create = endpoint('createListing', 'Begin a draft, which may be incomplete (owners and editors)', {
+  description: 'Honours Idempotency-Key.',
+  takes: { body: CreateListingBody },
+  makes: Listing,
+  fails: [403, 404, 409],
+});
 export const get = endpoint(
+  'getListing',
+  'A listing by id or slug; what is not published is for its organisation and staff',
   {
-    operationId: 'getListing',
-    tags,
-    summary: 'A listing by id or slug; what is not published is for its organisation and staff',
-    security: bearerOrNobody,
     description:
       'Members and staff also get `pendingRevision`, and with content=pending what it says in place of what is public.',
-    params: z.object({ id: SlugOrId }),
-    querystring: z.object({ content: ContentChoice.optional() }),
-    response: { 200: Listing },
+    security: bearerOrNobody,
+    takes: { params: z.object({ id: SlugOrId }), querystring: z.object({ content: ContentChoice.optional() }) },
+    gives: Listing,
+    fails: [404],
   },
-  [401, 404, 422],
 );
-export const update = endpoint(
-  {
-    operationId: 'updateListing',
-    tags,
-    summary: 'Change the parts given (owners and editors)',
-    description:
-      'A published listing stays as it is: its members write into a pending revision, which the reply shows, and submit it. Staff and trusted organisations change it at once, unless a revision is open. A paused one whose content changed is reviewed when it is resumed.',
-    security: bearer,
-    params: IdParams,
-    body: UpdateListingBody,
-    response: { 200: Listing },
-  },
-  [401, 403, 404, 409, 422],
-);
-export const remove = endpoint(
-  {
-    operationId: 'deleteListing',
-    tags,
-    summary: 'Delete a draft',
-    security: bearer,
-    params: IdParams,
-    response: { 204: nothing },
-  },
-  [401, 403, 404, 409],
-);
+export const update = endpoint('updateListing', 'Change the parts given (owners and editors)', {
+  description:
+    'A published listing stays as it is: its members write into a pending revision, which the reply shows, and submit it. Staff and trusted organisations change it at once, unless a revision is open. A paused one whose content changed is reviewed when it is resumed.',
+  takes: { params: IdParams, body: UpdateListingBody },
+  gives: Listing,
+  fails: [403, 404, 409],
+});
+export const remove = endpoint('deleteListing', 'Delete a draft', {
+  takes: { params: IdParams },
+  fails: [403, 404, 409],
+});
 export const view = endpoint(
+  'countListingView',
+  'Count one opening of its page (the web only, which proves itself by x-exchange-web-key)',
   {
-    operationId: 'countListingView',
-    tags,
-    summary: 'Count one opening of its page (the web only, which proves itself by x-exchange-web-key)',
     description:
       'A count a day and nothing else is kept. What members of its organisation and staff open is not counted.',
     security: bearerOrNobody,
-    params: IdParams,
-    body: Empty,
-    response: { 204: nothing },
+    takes: { params: IdParams, body: NoBody },
+    fails: [403, 404],
   },
-  [401, 403, 404, 422],
 );
-export const history = endpoint(
-  {
-    operationId: 'listListingHistory',
-    tags,
-    summary: 'Who did what to it, newest first (members, staff)',
-    security: bearer,
-    params: IdParams,
-    querystring: PageRequest,
-    response: { 200: pageOf(HistoryEntry) },
-  },
-  [401, 403, 404, 422],
-);
+export const history = endpoint('listListingHistory', 'Who did what to it, newest first (members, staff)', {
+  takes: { params: IdParams, querystring: PageRequest },
+  gives: pageOf(HistoryEntry),
+  fails: [403, 404],
+});
 
 /** A step in the life of a listing: the state that is not right for it is a 409 INVALID_STATE. */
 const lifecycle = <B extends z.ZodType>(operationId: string, summary: string, body: B) =>
-  endpoint(
-    { operationId, tags, summary, security: bearer, params: IdParams, body, response: { 200: Listing } },
-    [401, 403, 404, 409, 422],
-  );
+  endpoint(operationId, summary, { takes: { params: IdParams, body }, gives: Listing, fails: [403, 404, 409] });
 
 export const submit = lifecycle(
   'submitListing',
   'Send a draft, or the pending revision of a published listing, to review; 422 LISTING_INCOMPLETE names every missing part. A trusted organisation is published at once',
-  Empty,
+  NoBody,
 );
 export const publish = lifecycle(
   'publishListing',
   'Publish a listing in review, or put a revision in review in the place of its page (staff). 409 CHECKLIST_INCOMPLETE while a review that was begun lacks points',
-  Empty,
+  NoBody,
 );
 export const requestChanges = lifecycle(
   'requestListingChanges',
@@ -130,12 +92,12 @@ export const schedule = lifecycle(
   'Choose when it becomes public, once it is approved; until then it is paused',
   ScheduleBody,
 );
-export const confirm = lifecycle('confirmListing', 'Say that a published listing is still right', Empty);
-export const pause = lifecycle('pauseListing', 'Take a published listing out of sight for a while', Empty);
+export const confirm = lifecycle('confirmListing', 'Say that a published listing is still right', NoBody);
+export const pause = lifecycle('pauseListing', 'Take a published listing out of sight for a while', NoBody);
 export const resume = lifecycle(
   'resumeListing',
   'Bring a paused listing back; to review when its content changed meanwhile',
-  Empty,
+  NoBody,
 );
 export const archive = lifecycle(
   'archiveListing',
@@ -145,5 +107,5 @@ export const archive = lifecycle(
 export const reopen = lifecycle(
   'reopenListing',
   'Take a listing out of the archive: paused if it was public once, else as a draft',
-  Empty,
+  NoBody,
 );
