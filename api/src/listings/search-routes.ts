@@ -3,73 +3,54 @@ import { Listing, ListingCard, ListingPage, ListingQuery, Suggestions } from '@e
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { cacheFor } from '../plugins/caching.ts';
-import { bearerOrNobody, endpoint } from '../plugins/endpoint.ts';
+import { bearerOrNobody, endpointsOf, nobody } from '../plugins/endpoint.ts';
 import { maybeSignedIn } from '../plugins/viewer.ts';
-import { SlugOrId } from '../requests.ts';
+import { itemsOf, SlugOrId } from '../requests.ts';
 import { toAtom } from './atom.ts';
 import { toCsv } from './csv.ts';
 import { compareListings, findCards, findListings, findSimilar } from './search-service.ts';
 
-const tags = ['search'];
+const endpoint = endpointsOf('search');
 const MOST_ROWS = 1000;
 const MOST_ENTRIES = 50;
 
-const search = endpoint(
-  {
-    operationId: 'searchListings',
-    tags,
-    summary: 'Find published listings: words, filters, counts, highlights',
-    description:
-      'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where nothing is found, `relaxed` says what asking for less would find.',
-    querystring: ListingQuery,
-    response: { 200: ListingPage },
-  },
-  [422],
-);
-const suggest = endpoint(
-  {
-    operationId: 'suggestListings',
-    tags,
-    summary: 'Titles and terms while typing, at most 8',
-    querystring: z.strictObject({ q: z.string().trim().max(100).default('') }),
-    response: { 200: Suggestions },
-  },
-  [422],
-);
+const search = endpoint('searchListings', 'Find published listings: words, filters, counts, highlights', {
+  description:
+    'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where nothing is found, `relaxed` says what asking for less would find.',
+  security: nobody,
+  takes: { querystring: ListingQuery },
+  gives: ListingPage,
+});
+const suggest = endpoint('suggestListings', 'Titles and terms while typing, at most 8', {
+  security: nobody,
+  takes: { querystring: z.strictObject({ q: z.string().trim().max(100).default('') }) },
+  gives: Suggestions,
+});
 const compare = endpoint(
+  'compareListings',
+  'Up to four published listings side by side, by id or slug; what is not public is left out',
   {
-    operationId: 'compareListings',
-    tags,
-    summary: 'Up to four published listings side by side, by id or slug; what is not public is left out',
-    querystring: z.strictObject({
-      id: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(SlugOrId).min(1).max(4)),
-    }),
-    response: { 200: z.object({ items: z.array(Listing) }) },
-  },
-  [422],
-);
-const similar = endpoint(
-  {
-    operationId: 'similarListings',
-    tags,
-    summary: 'Listings most like this one',
-    security: bearerOrNobody,
-    params: z.object({ id: SlugOrId }),
-    response: { 200: z.object({ items: z.array(ListingCard) }) },
-  },
-  [401, 404],
-);
-const file = (operationId: string, summary: string, type: string) =>
-  endpoint(
-    {
-      operationId,
-      tags,
-      summary,
-      querystring: ListingQuery,
-      response: { 200: { description: summary, content: { [type]: { schema: z.string() } } } },
+    security: nobody,
+    takes: {
+      querystring: z.strictObject({
+        id: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(SlugOrId).min(1).max(4)),
+      }),
     },
-    [422],
-  );
+    gives: itemsOf(Listing),
+  },
+);
+const similar = endpoint('similarListings', 'Listings most like this one', {
+  security: bearerOrNobody,
+  takes: { params: z.object({ id: SlugOrId }) },
+  gives: itemsOf(ListingCard),
+  fails: [404],
+});
+const file = (operationId: string, summary: string, type: string) =>
+  endpoint(operationId, summary, {
+    security: nobody,
+    takes: { querystring: ListingQuery },
+    replies: { 200: { description: summary, content: { [type]: { schema: z.string() } } } },
+  });
 
 const asText = () => (payload: unknown) => String(payload);
 
