@@ -4,41 +4,41 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { cacheFor, isKnown } from '../plugins/caching.ts';
-import { bearerOrNobody, endpoint } from '../plugins/endpoint.ts';
+import { bearerOrNobody, endpointsOf, nobody } from '../plugins/endpoint.ts';
 import { maybeSignedIn } from '../plugins/viewer.ts';
 import { SlugOrId } from '../requests.ts';
 import { getPdf, getPicture, type SharedFile } from './share-service.ts';
 
+const endpoint = endpointsOf('listings');
+
 const bytes = z.custom<Buffer>().meta({ type: 'string', format: 'binary' });
 
 const pdf = endpoint(
+  'getListingPdf',
+  'A listing on one A4 page, as a tagged PDF; what is not published is for its organisation and staff',
   {
-    operationId: 'getListingPdf',
-    tags: ['listings'],
-    summary: 'A listing on one A4 page, as a tagged PDF; what is not published is for its organisation and staff',
     description: 'With content=pending, members and staff get what the pending revision says.',
     security: bearerOrNobody,
-    params: z.object({ id: SlugOrId }),
-    querystring: z.object({ content: ContentChoice.optional() }),
-    response: {
+    takes: { params: z.object({ id: SlugOrId }), querystring: z.object({ content: ContentChoice.optional() }) },
+    replies: {
       200: {
         description: 'The page',
         content: { 'application/pdf': { schema: bytes } },
       },
     },
+    fails: [404],
   },
-  [401, 404, 422],
 );
 
 const picture = endpoint(
+  'getListingPicture',
+  'A picture of a published listing for where its address is shared (Open Graph), 1200 × 630',
   {
-    operationId: 'getListingPicture',
-    tags: ['listings'],
-    summary: 'A picture of a published listing for where its address is shared (Open Graph), 1200 × 630',
-    params: z.object({ id: SlugOrId }),
-    response: { 200: { description: 'The picture', content: { 'image/png': { schema: bytes } } } },
+    security: nobody,
+    takes: { params: z.object({ id: SlugOrId }) },
+    replies: { 200: { description: 'The picture', content: { 'image/png': { schema: bytes } } } },
+    fails: [404],
   },
-  [404],
 );
 
 /** Answers with a file, or says that the one they have is still right. */
