@@ -5,33 +5,26 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { notFound } from '../errors.ts';
 import { cacheFor } from '../plugins/caching.ts';
-import { endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
 import { countParts, sitemapIndex, sitemapPart } from './sitemap.ts';
+
+const endpoint = endpointsOf('search');
 
 const AN_HOUR = 3600;
 const xml = (summary: string) => ({
   200: { description: summary, content: { 'application/xml': { schema: z.string() } } },
 });
 
-const whole = endpoint(
-  {
-    operationId: 'getSitemap',
-    tags: ['search'],
-    summary: 'Every public page, for search engines; beyond 50,000, where its parts are',
-    response: xml('A sitemap, or an index of sitemaps'),
-  },
-  [],
-);
-const part = endpoint(
-  {
-    operationId: 'getSitemapPart',
-    tags: ['search'],
-    summary: 'One part of the sitemap, from 1',
-    params: z.object({ part: z.coerce.number().int().min(1).max(50_000) }),
-    response: xml('A sitemap'),
-  },
-  [404],
-);
+const whole = endpoint('getSitemap', 'Every public page, for search engines; beyond 50,000, where its parts are', {
+  security: nobody,
+  replies: xml('A sitemap, or an index of sitemaps'),
+});
+const part = endpoint('getSitemapPart', 'One part of the sitemap, from 1', {
+  security: nobody,
+  takes: { params: z.object({ part: z.coerce.number().int().min(1).max(50_000) }) },
+  replies: xml('A sitemap'),
+  fails: [404],
+});
 
 const asText = () => (payload: unknown) => String(payload);
 
