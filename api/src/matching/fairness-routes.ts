@@ -3,20 +3,20 @@ import { FairnessReport } from '@exchange/contracts';
 import { reportFairness } from '@exchange/db/matching/fairness';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireStaff } from '../organisations/service.ts';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 
+const endpoint = endpointsOf('admin');
+
 const report = endpoint(
+  'getFairnessReport',
+  'Match rates and scores by form, size, place and age of organisations (staff)',
   {
-    operationId: 'getFairnessReport',
-    tags: ['admin'],
-    summary: 'Match rates and scores by form, size, place and age of organisations (staff)',
     description:
       'Of the listings published now. Figures of groups with fewer organisations than `leastInGroup` are null. Differences may have reasons that are fair: what is listed, and what is asked for.',
-    security: bearer,
-    response: { 200: FairnessReport },
+    gives: FairnessReport,
+    fails: [403],
   },
-  [401, 403],
 );
 
 export const fairnessRoutes: FastifyPluginAsyncZod = async (app) => {
