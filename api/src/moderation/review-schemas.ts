@@ -1,43 +1,28 @@
 // The review endpoints as OpenAPI and the handlers see them. The id is that of the listing.
 import { AnswerBody, ChecklistBody, CommentBody, Review } from '@exchange/contracts';
 import { z } from 'zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
-import { IdParams } from '../requests.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
+import { IdParams, NoBody } from '../requests.ts';
 
-const Empty = z.strictObject({}).nullish();
+const endpoint = endpointsOf('listings');
+const adminEndpoint = endpointsOf('admin');
 
 export const get = endpoint(
-  {
-    operationId: 'getListingReview',
-    tags: ['listings'],
-    summary: 'Where its review stands, and what the reviewers say of each part (members, staff)',
-    security: bearer,
-    params: IdParams,
-    response: { 200: Review },
-  },
-  [401, 403, 404],
+  'getListingReview',
+  'Where its review stands, and what the reviewers say of each part (members, staff)',
+  { takes: { params: IdParams }, gives: Review, fails: [403, 404] },
 );
-export const answer = endpoint(
-  {
-    operationId: 'answerReviewComment',
-    tags: ['listings'],
-    summary: 'Answer a comment of the reviewers (owners and editors)',
-    security: bearer,
-    params: IdParams.extend({ commentId: z.uuid() }),
-    body: AnswerBody,
-    response: { 200: Review },
-  },
-  [401, 403, 404, 422],
-);
+export const answer = endpoint('answerReviewComment', 'Answer a comment of the reviewers (owners and editors)', {
+  takes: { params: IdParams.extend({ commentId: z.uuid() }), body: AnswerBody },
+  gives: Review,
+  fails: [403, 404],
+});
 
 /** Something done to the review of what waits; 409 CLAIMED while somebody else is at it. */
 const step = <B extends z.ZodType>(operationId: string, summary: string, body: B) =>
-  endpoint(
-    { operationId, tags: ['admin'], summary, security: bearer, params: IdParams, body, response: { 200: Review } },
-    [401, 403, 404, 409, 422],
-  );
-export const claim = step('claimReview', 'Say that one is reviewing it; the claim ends after a day (staff)', Empty);
-export const unclaim = step('unclaimReview', 'Leave it to others (staff)', Empty);
+  adminEndpoint(operationId, summary, { takes: { params: IdParams, body }, gives: Review, fails: [403, 404, 409] });
+export const claim = step('claimReview', 'Say that one is reviewing it; the claim ends after a day (staff)', NoBody);
+export const unclaim = step('unclaimReview', 'Leave it to others (staff)', NoBody);
 export const checklist = step('saveReviewChecklist', 'Keep what one has made sure of (staff)', ChecklistBody);
 export const comment = step(
   'addReviewComment',
@@ -47,5 +32,5 @@ export const comment = step(
 export const lookedAt = step(
   'endReviewSample',
   'End the look afterwards at what a trusted organisation published (staff)',
-  Empty,
+  NoBody,
 );
