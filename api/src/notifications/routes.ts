@@ -1,71 +1,36 @@
 // One's own notifications: /notifications; and which mail one gets: /me/mail.
 import { MailPreferences, Notification, pageOf, UnreadCount, UpdateMailPreferencesBody } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams, PageRequest } from '../requests.ts';
 import * as service from './service.ts';
 
-const tags = ['notifications'];
-const security = bearer;
+const endpoint = endpointsOf('notifications');
 
-const list = endpoint(
-  {
-    operationId: 'listNotifications',
-    tags,
-    summary: 'One’s own notifications, newest first',
-    description: 'How many are unread is told by `GET /me`.',
-    security,
-    querystring: PageRequest,
-    response: { 200: pageOf(Notification) },
-  },
-  [401, 422],
-);
-const read = endpoint(
-  {
-    operationId: 'readNotification',
-    tags,
-    summary: 'Mark one of one’s own notifications as read',
-    description: 'Its id is that of the message about it: links in mail carry it as `n`.',
-    security,
-    params: IdParams,
-    response: { 200: Notification },
-  },
-  [401, 404],
-);
-const readAll = endpoint(
-  {
-    operationId: 'readAllNotifications',
-    tags,
-    summary: 'Mark all of one’s own notifications as read',
-    security,
-    response: { 200: UnreadCount },
-  },
-  [401],
-);
+const list = endpoint('listNotifications', 'One’s own notifications, newest first', {
+  description: 'How many are unread is told by `GET /me`.',
+  takes: { querystring: PageRequest },
+  gives: pageOf(Notification),
+});
+const read = endpoint('readNotification', 'Mark one of one’s own notifications as read', {
+  description: 'Its id is that of the message about it: links in mail carry it as `n`.',
+  takes: { params: IdParams },
+  gives: Notification,
+  fails: [404],
+});
+const readAll = endpoint('readAllNotifications', 'Mark all of one’s own notifications as read', { gives: UnreadCount });
 const preferences = endpoint(
-  {
-    operationId: 'getMailPreferences',
-    tags,
-    summary: 'Which mail one gets, by topic; account mail cannot be switched off',
-    security,
-    response: { 200: MailPreferences },
-  },
-  [401],
+  'getMailPreferences',
+  'Which mail one gets, by topic; account mail cannot be switched off',
+  { gives: MailPreferences },
 );
-const update = endpoint(
-  {
-    operationId: 'updateMailPreferences',
-    tags,
-    summary: 'Switch topics of mail on or off',
-    description:
-      'Topics left out stay as they are. `matches` stops all alerts at once, and brings them back as they were.',
-    security,
-    body: UpdateMailPreferencesBody,
-    response: { 200: MailPreferences },
-  },
-  [401, 422],
-);
+const update = endpoint('updateMailPreferences', 'Switch topics of mail on or off', {
+  description:
+    'Topics left out stay as they are. `matches` stops all alerts at once, and brings them back as they were.',
+  takes: { body: UpdateMailPreferencesBody },
+  gives: MailPreferences,
+});
 
 export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
