@@ -2,24 +2,20 @@
 import { RegisterEntry, RegisterScheme } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn } from '../plugins/viewer.ts';
 import { createCharityCommission } from './charity-commission.ts';
 import { findOnRegister } from './service.ts';
 
-const get = endpoint(
-  {
-    operationId: 'findOnRegister',
-    tags: ['organisations'],
-    summary: 'What a register of charities says of a number',
-    description:
-      'From the open data that comes with the exchange, and for England and Wales from the register itself where this exchange may ask it. 503 REGISTER_AWAY when that cannot be reached. `attribution` is to be shown beside it.',
-    security: bearer,
-    params: z.object({ scheme: RegisterScheme, id: z.string().max(40) }),
-    response: { 200: RegisterEntry },
-  },
-  [401, 404, 422],
-);
+const endpoint = endpointsOf('organisations');
+
+const get = endpoint('findOnRegister', 'What a register of charities says of a number', {
+  description:
+    'From the open data that comes with the exchange, and for England and Wales from the register itself where this exchange may ask it. 503 REGISTER_AWAY when that cannot be reached. `attribution` is to be shown beside it.',
+  takes: { params: z.object({ scheme: RegisterScheme, id: z.string().max(40) }) },
+  gives: RegisterEntry,
+  fails: [404, 422],
+});
 
 export const registerRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
