@@ -2,31 +2,28 @@
 import { SearchReport, SearchReportQuery, UnmetDemand } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { cacheFor } from '../plugins/caching.ts';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { getSearchReport, getUnmetDemand } from './service.ts';
 
+const endpoint = endpointsOf('admin');
+const searchEndpoint = endpointsOf('search');
+
 const report = endpoint(
+  'getSearchReport',
+  'What people search for, what they do not find, and the filters they use (staff)',
   {
-    operationId: 'getSearchReport',
-    tags: ['admin'],
-    summary: 'What people search for, what they do not find, and the filters they use (staff)',
     description:
       'Words are shown once five different people searched for them on one day. Counts only: no person is kept.',
-    security: bearer,
-    querystring: SearchReportQuery,
-    response: { 200: SearchReport },
+    takes: { querystring: SearchReportQuery },
+    gives: SearchReport,
+    fails: [403],
   },
-  [401, 403, 422],
 );
-const unmet = endpoint(
-  {
-    operationId: 'getUnmetDemand',
-    tags: ['search'],
-    summary: 'What at least five people looked for in the last 90 days and mostly did not find',
-    response: { 200: UnmetDemand },
-  },
-  [],
+const unmet = searchEndpoint(
+  'getUnmetDemand',
+  'What at least five people looked for in the last 90 days and mostly did not find',
+  { security: nobody, gives: UnmetDemand },
 );
 
 export const searchedRoutes: FastifyPluginAsyncZod = async (app) => {
