@@ -2,49 +2,29 @@
 import { CreateSynonymBody, Synonym } from '@exchange/contracts';
 import { addSynonym, listSynonyms, removeSynonym } from '@exchange/db/searches/synonyms';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { nothing } from '../accounts/schemas.ts';
 import { conflict, notFound } from '../errors.ts';
 import { requireStaff } from '../organisations/service.ts';
-import { bearer, endpoint } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
-import { IdParams } from '../requests.ts';
+import { IdParams, itemsOf } from '../requests.ts';
 
-const tags = ['admin'];
+const endpoint = endpointsOf('admin');
 const list = endpoint(
-  {
-    operationId: 'listSynonyms',
-    tags,
-    summary: 'The pairs that staff added to the synonyms of the search, by the alphabet (staff)',
-    security: bearer,
-    response: { 200: z.object({ items: z.array(Synonym) }) },
-  },
-  [401, 403],
+  'listSynonyms',
+  'The pairs that staff added to the synonyms of the search, by the alphabet (staff)',
+  { gives: itemsOf(Synonym), fails: [403] },
 );
-const add = endpoint(
-  {
-    operationId: 'addSynonym',
-    tags,
-    summary: 'Add a pair to the synonyms of the search (staff)',
-    description:
-      'Searches heed it within a minute. Who searches for `from` finds `to`; with `bothWays`, the other way round too.',
-    security: bearer,
-    body: CreateSynonymBody,
-    response: { 201: Synonym },
-  },
-  [401, 403, 409, 422],
-);
-const remove = endpoint(
-  {
-    operationId: 'removeSynonym',
-    tags,
-    summary: 'Take a pair away from the synonyms of the search (staff)',
-    security: bearer,
-    params: IdParams,
-    response: { 204: nothing },
-  },
-  [401, 403, 404],
-);
+const add = endpoint('addSynonym', 'Add a pair to the synonyms of the search (staff)', {
+  description:
+    'Searches heed it within a minute. Who searches for `from` finds `to`; with `bothWays`, the other way round too.',
+  takes: { body: CreateSynonymBody },
+  makes: Synonym,
+  fails: [403, 409],
+});
+const remove = endpoint('removeSynonym', 'Take a pair away from the synonyms of the search (staff)', {
+  takes: { params: IdParams },
+  fails: [403, 404],
+});
 
 export const synonymRoutes: FastifyPluginAsyncZod = async (app) => {
   const { db } = app.context;
