@@ -35,6 +35,11 @@ export type RegisterBody = z.infer<typeof RegisterBody>;
 export const Registered = z.object({ user: z.object({ email: z.string(), name: z.string() }) });
 
 export const TokenBody = z.strictObject({ token: z.string().min(1, 'must not be empty').max(500) });
+export const VerifyEmailBody = TokenBody.extend({
+  /** The password of the registration that the link belongs to. Given, it must be right: it proves that who follows the link also signed up. */
+  password: z.string().min(1, 'must not be empty').max(128).optional(),
+});
+export type VerifyEmailBody = z.infer<typeof VerifyEmailBody>;
 export const LoginBody = z.strictObject({
   email: EmailAddress,
   password: z.string().min(1, 'must not be empty').max(128),

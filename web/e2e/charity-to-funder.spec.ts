@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aPublished, aListing, anInterest, expectFound, expectMatches } from './support/content.ts';
 import { apiUrl, expectMail, linkIn, mailTo } from './support/exchange.ts';
 import { aCharityNumber, anAddress, aWord, capital, misspelt } from './support/made-up.ts';
-import { choose, field, heading, problems, saveSection, signIn, submitSignIn } from './support/pages.ts';
+import { choose, field, heading, problems, saveSection, signIn } from './support/pages.ts';
 import { aMember, password } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -19,9 +19,12 @@ async function register(page: Page, name: string, email: string): Promise<void> 
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(heading(page, 'Check your email')).toBeVisible();
   await page.goto(linkIn(await expectMail(email, '/verify-email'), '/verify-email'));
+  await page.getByLabel('Password').fill('what somebody else chose');
+  await page.getByRole('button', { name: 'Verify my address' }).click();
+  await expect(problems(page)).toContainText('Password must be the one that you chose when you signed up');
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Verify my address' }).click();
   await expect(page.getByText('Your email address is verified')).toBeVisible();
-  await submitSignIn(page, email, password);
   await expect(heading(page, 'Your account')).toBeVisible();
 }
 
@@ -94,7 +97,7 @@ async function writeListing(page: Page, title: string): Promise<void> {
   await choose(page, 'Kind of investment', 'Grant');
   await saveSection(page);
   await expect(heading(page, 'Pictures and documents')).toBeVisible();
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await saveSection(page);
   await expect(heading(page, 'Check and submit')).toBeVisible();
 }
 
@@ -115,7 +118,7 @@ async function submitListing(page: Page): Promise<void> {
   await page.getByRole('link', { name: /highest amount/i }).click();
   await page.getByLabel('Highest amount').fill('£120,000');
   await saveSection(page);
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await saveSection(page);
   await expect(page.getByText('still needed')).toHaveCount(0);
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByText('Submitted. We review it')).toBeVisible();

@@ -11,9 +11,9 @@ import {
   SecondFactor,
   SecondFactorCodeBody,
   SignedIn,
-  TokenBody,
   UpdateMeBody,
   User,
+  VerifyEmailBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
 import { bearer, endpoint } from '../plugins/endpoint.ts';
@@ -26,7 +26,8 @@ export const register = endpoint(
     operationId: 'register',
     tags,
     summary: 'Make an account; a link to prove the address is mailed',
-    description: 'An address that is registered already gets the same answer here, and a mail that says so.',
+    description:
+      'An address that is registered already gets the same answer here, and a mail that says so. Until it is verified, a later registration takes the place of an earlier one: its password counts, and earlier links and sessions end.',
     body: RegisterBody,
     response: { 201: Registered },
   },
@@ -37,7 +38,9 @@ export const verifyEmail = endpoint(
     operationId: 'verifyEmail',
     tags,
     summary: 'Prove an address with the token of the mailed link (24 hours, once)',
-    body: TokenBody,
+    description:
+      'The link belongs to the registration that it was mailed for: a later registration of the same address ends it, with its password and its sessions. With the password of that registration given, a wrong one is a 422 WRONG_PASSWORD, and the link stays good.',
+    body: VerifyEmailBody,
     response: { 200: z.object({ user: User }) },
   },
   [422],

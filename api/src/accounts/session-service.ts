@@ -2,6 +2,7 @@
 import type { LoginBody, User } from '@exchange/contracts';
 import { verifyPassword } from '@exchange/db/accounts/passwords';
 import { findUser, findUserByEmail } from '@exchange/db/accounts/queries';
+import { lockUser } from '@exchange/db/accounts/queries-registering';
 import {
   clearSignInAttempt,
   insertRefreshToken,
@@ -35,6 +36,9 @@ const secondStep = (code: 'SECOND_FACTOR_NEEDED' | 'SECOND_FACTOR_WRONG') =>
       : 'This code is not right, or it was used already.',
   );
 
+const wrongCredentials = () =>
+  new ApiError(401, 'WRONG_CREDENTIALS', 'This email address and password do not go together.');
+
 /**
  * Opens a session. An unknown address and a wrong password get the same answer after the same work; of a second step only who has
  * the password hears. A wrong code counts as a miss as a wrong password does.
@@ -48,14 +52,16 @@ export async function logIn(
   const netKey = await countAttempt(context, 'net', client.address);
   const user = await findUserByEmail(context.db, body.email);
   const isRight = await verifyPassword(body.password, user?.passwordHash === '' ? undefined : user?.passwordHash);
-  if (!user || !isRight)
-    throw new ApiError(401, 'WRONG_CREDENTIALS', 'This email address and password do not go together.');
+  if (!user || !isRight) throw wrongCredentials();
   return context.db.transaction(async (trx) => {
+    // Whoever changed the password meanwhile ended every session there was: this one must not begin after that.
+    const held = await lockUser(trx, user.id);
+    if (held?.passwordHash !== user.passwordHash) throw wrongCredentials();
     const second = await passesSecondFactor(context, trx, user.id, body.totp);
     if (second !== 'passed') throw secondStep(second === 'needed' ? 'SECOND_FACTOR_NEEDED' : 'SECOND_FACTOR_WRONG');
     await clearSignInAttempt(trx, mailKey, netKey);
     const sessionId = await insertSession(trx, user.id, client.userAgent);
-    return { user: toUser(user), sessionId, refreshToken: await nextRefreshToken(trx, sessionId, context.now()) };
+    return { user: toUser(held), sessionId, refreshToken: await nextRefreshToken(trx, sessionId, context.now()) };
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Invitation, InvitationView, InviteBody, MemberRole, Organisation } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import { updateUser, type Viewer } from '@exchange/db/accounts/queries';
+import { endMailedTokens, isSessionOpen, lockUser } from '@exchange/db/accounts/queries-registering';
 import { countMailTo, requestEmail } from '@exchange/db/emails/queries';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import {
@@ -20,7 +21,7 @@ import {
 import { canManage } from '../accounts/policy.ts';
 import { hashToken, newToken } from '../accounts/tokens.ts';
 import type { Context } from '../context.ts';
-import { ApiError, conflict, forbidden, notFound, tooMany } from '../errors.ts';
+import { ApiError, conflict, forbidden, notFound, notSignedIn, tooMany } from '../errors.ts';
 import { lockManaged } from './member-service.ts';
 import { getOrganisation, requireVerified, toPublic } from './service.ts';
 
@@ -163,6 +164,14 @@ export async function viewInvitation(context: Context, token: string): Promise<I
   return { organisation, email, role, invitedBy: invitedByName, state, expiresAt: expiresAt.toISOString() };
 }
 
+/** The link proves the address, for the registration whose session this is: one that was replaced meanwhile gains nothing by it. */
+async function proveByInvitation(trx: Db, viewer: Viewer, now: Date): Promise<void> {
+  await lockUser(trx, viewer.id);
+  if (!(await isSessionOpen(trx, viewer.sessionId))) throw notSignedIn('This session has ended: sign in again.');
+  await updateUser(trx, viewer.id, { emailVerifiedAt: now });
+  await endMailedTokens(trx, viewer.id, 'verify_email', now);
+}
+
 /** Joins by a mailed link. It works for the address it was sent to only, and proves that address. */
 export async function acceptInvitation(
   context: Context,
@@ -181,7 +190,7 @@ export async function acceptInvitation(
       throw forbidden('This invitation was sent to another address: sign in with that one.');
     const isNew = await insertMembership(trx, { organisationId, userId: viewer.id, role });
     await updateInvitation(trx, invitation.id, { acceptedAt: now });
-    if (!viewer.emailVerified) await updateUser(trx, viewer.id, { emailVerifiedAt: now });
+    if (!viewer.emailVerified) await proveByInvitation(trx, viewer, now);
     if (isNew) await note(trx, viewer, 'organisation.member_joined', organisationId, { role });
     // Somebody who belongs to it already keeps the role they have.
     const kept = isNew ? role : (viewer.memberships.get(organisationId) ?? role);

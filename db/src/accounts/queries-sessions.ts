@@ -70,7 +70,7 @@ type Purpose = (typeof mailedTokens.$inferSelect)['purpose'];
 /** @returns its id, which is the key of the mail that carries the token */
 export async function insertMailedToken(
   db: Db,
-  token: { userId: string; purpose: Purpose; tokenHash: string; expiresAt: Date },
+  token: { userId: string; purpose: Purpose; tokenHash: string; expiresAt: Date; createdAt: Date },
 ): Promise<string> {
   const [row] = await db.insert(mailedTokens).values(token).returning({ id: mailedTokens.id });
   if (!row) throw new Error('the database gave no row for a new mailed token');

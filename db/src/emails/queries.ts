@@ -16,6 +16,8 @@ export interface EmailRequest {
   data: Record<string, unknown>;
   /** The message that this one sends again. */
   resendOf?: string;
+  /** When it may go out at the earliest; at once unless told. */
+  notBefore?: Date | undefined;
 }
 
 /** Asks for a message to be sent, and notes it for its reader's pages. @returns its id, or undefined when it had been asked for before */
@@ -26,7 +28,7 @@ export async function requestEmail(db: Db, request: EmailRequest): Promise<strin
     .onConflictDoNothing({ target: emails.key })
     .returning({ id: emails.id });
   if (!row) return undefined;
-  await appendToOutbox(db, 'email.requested', { emailId: row.id });
+  await appendToOutbox(db, 'email.requested', { emailId: row.id }, request.notBefore);
   const { userId, kind, data, resendOf } = request;
   if (userId !== undefined && resendOf === undefined) await addNotification(db, { id: row.id, userId, kind, data });
   return row.id;

@@ -17,9 +17,14 @@ export interface OutboxRow {
   payload: Record<string, string>;
 }
 
-/** Appends a fact; the relay turns it into jobs once the transaction has committed. */
-export async function appendToOutbox<N extends EventName>(db: Db, event: N, payload: EventPayload<N>): Promise<void> {
-  await db.insert(outbox).values({ event, payload });
+/** Appends a fact; the relay turns it into jobs once the transaction has committed, or when it is due. */
+export async function appendToOutbox<N extends EventName>(
+  db: Db,
+  event: N,
+  payload: EventPayload<N>,
+  dueAt?: Date,
+): Promise<void> {
+  await db.insert(outbox).values({ event, payload, dueAt });
 }
 
 /**
@@ -44,9 +49,11 @@ export async function markRelayed(db: Db, ids: readonly number[]): Promise<void>
     .where(inArray(outbox.id, [...ids]));
 }
 
-/** Deletes facts handed on before `before` and done. @returns how many */
-export async function pruneOutbox(db: Db, before: Date): Promise<number> {
-  const { rowCount } = await db.delete(outbox).where(and(lt(outbox.relayedAt, before), isNotNull(outbox.doneAt)));
+/** Deletes up to `limit` facts handed on before `before` and done, those handed on first first. @returns how many */
+export async function pruneOutbox(db: Db, before: Date, limit: number): Promise<number> {
+  const isOver = and(lt(outbox.relayedAt, before), isNotNull(outbox.doneAt));
+  const over = db.select({ id: outbox.id }).from(outbox).where(isOver).orderBy(asc(outbox.relayedAt)).limit(limit);
+  const { rowCount } = await db.delete(outbox).where(inArray(outbox.id, over.for('update', { skipLocked: true })));
   return rowCount ?? 0;
 }
 

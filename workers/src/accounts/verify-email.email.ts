@@ -9,7 +9,7 @@ type Data = z.infer<typeof VerifyEmailData>;
 
 const why = 'With a confirmed address you can list innovations, save interests and be told of what fits them.';
 const notYou =
-  'The link works once, within 24 hours. If it was not you, do nothing: without this step the address is not used.';
+  'The link works once, within 24 hours, and only the newest one counts. If it was not you, do nothing: without this step the address is not used.';
 const link = (data: Data, webUrl: string) => `${webUrl}/verify-email?token=${encodeURIComponent(data.token)}`;
 
 export const verifyEmail: MailKind<Data> = {

@@ -5,7 +5,9 @@ import type { Api } from './client.ts';
 
 export const register = (api: Api, body: { email: string; password: string; name: string }) =>
   api.post<z.infer<typeof Registered>>('/auth/register', body);
-export const verifyEmail = (api: Api, token: string) => api.post<{ user: User }>('/auth/verify-email', { token });
+/** @param body.password that of the registration the link belongs to; given, it must be right */
+export const verifyEmail = (api: Api, body: { token: string; password?: string }) =>
+  api.post<{ user: User }>('/auth/verify-email', body);
 /** @param body.totp a code of the second step, for those who have one */
 export const login = (api: Api, body: { email: string; password: string; totp?: string }) =>
   api.post<SignedIn>('/auth/login', body);

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     email: user.email,
     noMail: result.ok ? (result.data.suppression?.reason ?? null) : null,
     left: url.searchParams.get('done') === 'left',
+    verified: url.searchParams.get('done') === 'verified',
     memberships: memberships.map(({ organisation, role }) => ({
       slug: organisation.slug,
       name: organisation.name,

@@ -1,19 +1,37 @@
-// Verifying an address: the link of the mail only shows a page, and its button acts, because mail scanners follow links.
+// Verifying an address: the link of the mail only shows a page, and its button acts, because mail scanners follow links. Who is not signed
+// in gives the password they signed up with: so nobody proves a registration that a stranger made with their address.
 import { fail, redirect } from '@sveltejs/kit';
-import { verifyEmail } from '#lib/api/accounts.ts';
+import { login, verifyEmail } from '#lib/api/accounts.ts';
 import { problemsOf } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
+import { keepTokens } from '#lib/session/cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' });
+export const load: PageServerLoad = ({ locals, url }) => ({
+  token: url.searchParams.get('token') ?? '',
+  asksPassword: locals.person === null,
+});
 
 export const actions: Actions = {
-  default: async ({ locals, request }) => {
-    const result = await verifyEmail(locals.api, first(readForm(await request.formData()), 'token'));
+  default: async ({ locals, request, cookies, url }) => {
+    const form = await request.formData();
+    const given = form.get('password');
+    const password = typeof given === 'string' ? given : '';
+    const signedOut = locals.person === null;
+    const result = await verifyEmail(locals.api, {
+      token: first(readForm(form), 'token'),
+      ...(signedOut ? { password } : {}),
+    });
     if (!result.ok) {
-      const used = result.status === 422;
-      return fail(result.status, { used, problems: used ? [] : problemsOf(result) });
+      const used = result.problem.fields.some(({ path }) => path === 'token');
+      const labels = { password: 'Password' };
+      return fail(result.status, { used, problems: used ? [] : problemsOf(result, labels) });
     }
-    redirect(303, locals.person === null ? '/login?message=verified' : '/account');
+    if (!signedOut) redirect(303, '/account');
+    const { email } = result.data.user;
+    const signedIn = await login(locals.api, { email, password });
+    if (!signedIn.ok) redirect(303, '/login?message=verified');
+    keepTokens(cookies, url, signedIn.data);
+    redirect(303, '/account?done=verified');
   },
 };
