@@ -58,8 +58,11 @@ export interface TestApi {
   close: () => Promise<void>;
 }
 
-/** Starts it; close it after the last test. Rate limits are off unless asked for. */
-export async function createTestApi(env: Record<string, string> = {}): Promise<TestApi> {
+/**
+ * Starts it; close it after the last test. Rate limits are off unless asked for.
+ * @param meiliIndex the name of its own index, where `env` names a Meilisearch that others use too
+ */
+export async function createTestApi(env: Record<string, string> = {}, meiliIndex?: string): Promise<TestApi> {
   const database = await createTestDatabase();
   const config: Config = readConfig({
     DATABASE_URL: database.url,
@@ -68,7 +71,7 @@ export async function createTestApi(env: Record<string, string> = {}): Promise<T
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const index = openListingIndex(config);
+  const index = openListingIndex({ ...config, meiliIndex });
   await index.sync();
   let passed = 0;
   const app = await buildApp({ config, database, index, clock: () => new Date(Date.now() + passed) });
