@@ -1,6 +1,6 @@
 // What the interest's side makes of matches: seen, shortlisted, dismissed, taken back; each act with its line in the history.
 import type { MatchState } from '@exchange/contracts';
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { interests } from '../interests/tables.ts';
 import { listings } from '../listings/tables.ts';
@@ -15,10 +15,19 @@ export interface MatchChange {
   reopened?: boolean;
 }
 
+/** Locks matches in the order of their ids, as matching does (write-matches.ts): two that want the same ones never wait for each other. */
+const lockInOrder = (tx: Db, which: SQL | undefined) =>
+  tx
+    .select({ id: matches.id, listingId: matches.listingId, interestId: matches.interestId })
+    .from(matches)
+    .where(which)
+    .orderBy(matches.id)
+    .for('no key update');
+
 /**
  * Marks matches. Looking at one (`seen`) leaves what was shortlisted or dismissed as it is, unless it is reopened; that
  * somebody looked is no act to remember. The change of one that is so already is none.
- * @returns those that changed
+ * @returns those that changed, in the order of their ids
  */
 export async function markMatches(
   db: Db,
@@ -33,13 +42,21 @@ export async function markMatches(
       ? eq(matches.state, 'new')
       : undefined;
   return db.transaction(async (tx) => {
-    const changed = await tx
+    const changed = await lockInOrder(tx, and(inArray(matches.id, [...ids]), from));
+    if (changed.length === 0) return changed;
+    await tx
       .update(matches)
       .set({ state, dismissReason: reason ?? null, updatedAt: new Date() })
-      .where(and(inArray(matches.id, [...ids]), from))
-      .returning({ id: matches.id, listingId: matches.listingId, interestId: matches.interestId });
+      .where(
+        inArray(
+          matches.id,
+          changed.map(({ id }) => id),
+        ),
+      );
     if (state === 'seen' && !reopened) return changed;
-    for (const interestId of new Set(changed.map((row) => row.interestId))) await retune(tx, interestId, actor);
+    // In one order too: each locks its interest.
+    for (const interestId of [...new Set(changed.map((row) => row.interestId))].sort())
+      await retune(tx, interestId, actor);
     const action = `match.${reopened ? 'reopened' : state}`;
     for (const { id, ...pair } of changed) {
       const details = { ...pair, ...(reason === undefined ? {} : { reason }) };

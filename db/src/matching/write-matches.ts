@@ -29,14 +29,16 @@ export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
       where not exists (select from matches m where ${scope} and ${isSamePair('m', 'fits')})
       returning listing_id, interest_id, score, material_revision
     ),
+    -- in the order in which marks lock them (mark.ts), so that neither waits for the other
+    locked as materialized (select m.id from matches m where ${scope} order by m.id for no key update),
     changed as (
       update matches m set
         score = fits.score, reasons = fits.reasons, near_miss = fits.near_miss, material_revision = fits.material_revision,
         scorer_version = ${scorer}, updated_at = ${at}, ended_at = null,
         state = case when m.state = 'seen' and m.material_revision < fits.material_revision then 'new' else m.state end
       from fits, matches before
-      -- asked once: of a listing or interest that is new there is nothing to look for
-      where exists (select from matches m where ${scope}) and ${scope} and ${isSamePair('m', 'fits')} and before.id = m.id
+      -- asked once: all are locked before the first is changed, and of a listing or interest that is new there is nothing to look for
+      where (select count(*) > 0 from locked) and ${scope} and ${isSamePair('m', 'fits')} and before.id = m.id
         and (m.score, m.reasons, m.near_miss, m.material_revision, m.scorer_version, m.ended_at)
           is distinct from (fits.score, fits.reasons, fits.near_miss, fits.material_revision, ${scorer}, null)
       returning m.listing_id, m.interest_id, m.score, m.material_revision,
@@ -49,7 +51,7 @@ export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
     ),
     ended as (
       update matches m set ended_at = ${at}, updated_at = ${at}
-      where ${scope} and m.ended_at is null and not exists (select from fits where ${isSamePair('m', 'fits')})
+      where (select count(*) > 0 from locked) and ${scope} and m.ended_at is null and not exists (select from fits where ${isSamePair('m', 'fits')})
       returning m.id
     )`;
 }
