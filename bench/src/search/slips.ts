@@ -1,12 +1,10 @@
 // S4: how often the right word is among the first five corrections of a slip.
-import { createListingIndex } from '@exchange/search';
+import type { ListingDocument, ListingIndex } from '@exchange/search';
 import { correct } from '@exchange/search/postgres/vocabulary';
 import { randomly, type Random } from '@exchange/search/random';
-import pg from 'pg';
+import type pg from 'pg';
+import { milliseconds, p95Of, timed } from '../figures.ts';
 import type { Row } from '../row.ts';
-import type { SearchBenchConfig } from './config.ts';
-import { readJudgedSet } from './judged.ts';
-import { withScratchDatabase } from './scratch.ts';
 
 const SLIPS = 1000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
@@ -35,24 +33,28 @@ const kinds: Kind[] = [
   { edits: 2, shortest: 9, target: 0.85 },
 ];
 
-async function rowOf(pool: pg.Pool, words: readonly string[], { edits, shortest, target }: Kind): Promise<Row> {
+async function rowOf(pool: pg.Pool, words: readonly string[], size: string, kind: Kind): Promise<Row> {
+  const { edits, shortest, target } = kind;
   const random = randomly(97 + edits);
   const known = new Set(words);
   const long = words.filter((word) => word.length >= shortest);
+  const times: number[] = [];
   let right = 0;
-  for (let slips = 0; slips < SLIPS;) {
+  while (times.length < SLIPS) {
     const word = random.pick(long);
     const typed = edits === 1 ? edited(word, random) : edited(edited(word, random), random);
     // A slip that makes another word cannot be seen.
     if (known.has(typed)) continue;
-    slips += 1;
-    const found = await correct(pool, typed, edits);
-    if (found.slice(0, 5).some((candidate) => candidate.word === word)) right += 1;
+    const look = async () => {
+      const found = await correct(pool, typed, edits);
+      if (found.slice(0, 5).some((candidate) => candidate.word === word)) right += 1;
+    };
+    times.push(await timed(look));
   }
   const share = right / SLIPS;
   return {
-    row: `S4 the right word among the first five, ${edits === 1 ? 'one edit' : 'two edits'}, words of ${String(shortest)} letters and more`,
-    ours: `${(share * 100).toFixed(1)} %`,
+    row: `S4 the right word among the first five, ${edits === 1 ? 'one edit' : 'two edits'}, words of ${String(shortest)} letters and more, at ${size}`,
+    ours: `${(share * 100).toFixed(1)} % (p95 ${milliseconds(p95Of(times))})`,
     against: `${String(SLIPS)} slips, ${long.length.toLocaleString('en-GB')} words`,
     ratio: '',
     target: `≥ ${String(target * 100)} %`,
@@ -60,28 +62,22 @@ async function rowOf(pool: pg.Pool, words: readonly string[], { edits, shortest,
   };
 }
 
-/** On the words of the judged set; no rows when it is not there. */
-export async function slipRows(config: SearchBenchConfig): Promise<Row[]> {
-  const folder = config.EXCHANGE_EVAL_DIR;
-  if (!folder) return [];
-  return withScratchDatabase(config, async (databaseUrl) => {
-    const index = createListingIndex({ databaseUrl });
-    const pool = new pg.Pool({ connectionString: databaseUrl });
-    // Its last connections may still be closing when the database is dropped.
-    pool.on('error', () => undefined);
-    try {
-      await index.sync();
-      await index.upsert(readJudgedSet(folder).documents);
-      const { rows } = await pool.query<{ word: string }>(
-        `select word from search.vocabulary where word ~ '^[a-z]+$' order by word`,
-      );
-      const words = rows.map(({ word }) => word);
-      const result: Row[] = [];
-      for (const kind of kinds) result.push(await rowOf(pool, words, kind));
-      return result;
-    } finally {
-      await pool.end();
-      await index.close();
-    }
-  });
+/**
+ * Puts the judged set beside what the index holds, and slips in the words of its real texts.
+ * @param size how many listings that makes, in words
+ */
+export async function slipRows(
+  index: ListingIndex,
+  pool: pg.Pool,
+  judged: readonly ListingDocument[],
+  size: string,
+): Promise<Row[]> {
+  await index.upsert(judged);
+  const { rows } = await pool.query<{ word: string }>(
+    `select word from search.vocabulary where word ~ '^[a-z]+$' order by word`,
+  );
+  const words = rows.map(({ word }) => word);
+  const result: Row[] = [];
+  for (const kind of kinds) result.push(await rowOf(pool, words, size, kind));
+  return result;
 }
