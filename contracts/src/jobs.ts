@@ -41,6 +41,10 @@ export const jobs = {
   'search.synonyms': z.object({ synonymId: Id }),
   /** Holds the whole search index against the database and mends it. */
   'search.verify': z.object({}),
+  /** Deletes what is past its time: words of mail, the log, notifications, jobs that were decided on. */
+  'records.prune': z.object({}),
+  /** Reads what came into the mailbox of reports about our mail. */
+  'reports.fetch': z.object({}),
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
@@ -72,6 +76,8 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'job.retry': 'work',
   'search.synonyms': 'work',
   'search.verify': 'work',
+  'records.prune': 'work',
+  'reports.fetch': 'work',
 };
 export const queueNames = ['work', 'mail'] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -4,8 +4,9 @@ import { countPendingEmails } from '@exchange/db/emails/sending';
 import { countWaiting } from '@exchange/db/outbox/queries';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { WorkersConfig } from './config.ts';
+import { periodsOf, type WorkersConfig } from './config.ts';
 import { createPrepare } from './emails/compose-email.ts';
+import { toReportsMailbox } from './emails/fetch-reports.ts';
 import { createAdmit } from './emails/limit-rate.ts';
 import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
@@ -106,6 +107,8 @@ async function run(
     now,
     gatherSeconds: config.MAIL_GATHER_SECONDS,
     sweepSeconds: 2 * config.WORKERS_LEASE_SECONDS,
+    keep: periodsOf(config),
+    reportsMailbox: config.MAIL_REPORTS_IMAP_URL ? toReportsMailbox(config.MAIL_REPORTS_IMAP_URL) : undefined,
   });
   const process = trackFacts(database.db, toProcessor(handlers));
   await startSchedules(queue, config.WORKERS_LEASE_SECONDS);

@@ -1,6 +1,7 @@
 // What the workers are told by their environment, read once; a mistake stops them with a sentence that says what to do.
 import { z } from 'zod';
 import { readDkimKey, type DkimKey } from './mail/dkim.ts';
+import type { Periods } from './records/prune-records.ts';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
@@ -18,6 +19,8 @@ const origin = (fallback: string) =>
       .transform((url) => url.replace(/\/+$/, '')),
   );
 
+const MAILBOX = 'imaps://user:password@host/INBOX';
+
 export const WorkersConfigSchema = z.object({
   /** The PostgreSQL of the exchange. */
   DATABASE_URL: withDefault(address(/^postgres(ql)?$/, 'postgres://user:password@host:5432/exchange')),
@@ -28,6 +31,13 @@ export const WorkersConfigSchema = z.object({
   MEILI_KEY: optional(z.string()),
   /** The mail server; unset, mail is kept and can be read at /dev/mailbox. */
   SMTP_URL: optional(address(/^smtps?$/, 'smtp://user:password@host:587')),
+  /** The mailbox that bounces and complaints come into, read every few minutes; unset, none is. Its path names the folder. */
+  MAIL_REPORTS_IMAP_URL: optional(
+    address(/^imaps?$/, MAILBOX).refine((url) => {
+      const { username, password } = new URL(url);
+      return username !== '' && password !== '';
+    }, `must name a user and a password, like ${MAILBOX}`),
+  ),
   /** Messages a minute in all, and to one domain, from all workers together; 0: as many as there are. */
   MAIL_RATE_PER_MINUTE: withDefault(whole(0, 1_000_000).default(0)),
   MAIL_RATE_PER_DOMAIN_PER_MINUTE: withDefault(whole(0, 1_000_000).default(0)),
@@ -51,6 +61,13 @@ export const WorkersConfigSchema = z.object({
   /** Where people reach the web, and mail programs the api: what links in mail begin with. */
   WEB_PUBLIC_URL: origin('http://localhost:3000'),
   API_PUBLIC_URL: origin('http://localhost:4000'),
+  /** For how many days each is kept: words of mail, its line in the log, notifications (read, and all), jobs that were decided on. */
+  KEEP_MAIL_TEXT_DAYS: withDefault(whole(1, 3_650).default(90)),
+  // Reminders go by what was mailed in the last months.
+  KEEP_MAIL_LOG_DAYS: withDefault(whole(400, 36_500).default(730)),
+  KEEP_READ_NOTIFICATIONS_DAYS: withDefault(whole(1, 3_650).default(180)),
+  KEEP_NOTIFICATIONS_DAYS: withDefault(whole(1, 3_650).default(365)),
+  KEEP_DECIDED_JOBS_DAYS: withDefault(whole(1, 3_650).default(90)),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   /** Answers /healthz, /readyz and /metrics here; unset, nowhere. */
   WORKERS_PORT: optional(whole(0, 65_535)),
@@ -58,6 +75,15 @@ export const WorkersConfigSchema = z.object({
   WORKERS_LEASE_SECONDS: withDefault(whole(2, 600).default(30)),
 });
 export type WorkersConfig = z.infer<typeof WorkersConfigSchema> & { dkim: DkimKey | undefined };
+
+/** How long what is kept for a time is kept, in days. */
+export const periodsOf = (config: WorkersConfig): Periods => ({
+  mailText: config.KEEP_MAIL_TEXT_DAYS,
+  mailLog: config.KEEP_MAIL_LOG_DAYS,
+  readNotifications: config.KEEP_READ_NOTIFICATIONS_DAYS,
+  notifications: config.KEEP_NOTIFICATIONS_DAYS,
+  decidedJobs: config.KEEP_DECIDED_JOBS_DAYS,
+});
 
 /** Reads the environment. @throws an Error that names every setting that is missing or wrong */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkersConfig {

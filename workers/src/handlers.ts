@@ -8,10 +8,12 @@ import { sendEmails, type SendingParts } from './emails/send-emails.ts';
 import { indexListings } from './listings/index-listings.ts';
 import { tendListings } from './listings/tend-listings.ts';
 import { composeDigests } from './matching/compose-digests.ts';
+import { fetchReports, type ReportsMailbox } from './emails/fetch-reports.ts';
 import { followOrganisation } from './organisations/follow-organisation.ts';
 import { retryJob } from './outbox/retry-job.ts';
 import { sweepOutbox } from './outbox/sweep-outbox.ts';
 import type { JobQueue, Processor } from './queue.ts';
+import { pruneRecords, type Periods } from './records/prune-records.ts';
 import { giveSynonyms } from './search/give-synonyms.ts';
 import { verifyIndex } from './search/verify-index.ts';
 
@@ -25,13 +27,17 @@ export interface HandlerParts {
   gatherSeconds: number;
   /** How long a job may wait or run before the sweeper asks for it again. */
   sweepSeconds: number;
+  /** How long what is kept for a time is kept. */
+  keep: Periods;
+  /** Where reports about our mail come in; undefined: nowhere. */
+  reportsMailbox: ReportsMailbox | undefined;
 }
 
 /** Every job: one without a handler does not compile. Each may run twice, or at the same time as its twin. */
 type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, index, queue, sending, now, gatherSeconds, sweepSeconds } = parts;
+  const { db, index, queue, sending, now, gatherSeconds, sweepSeconds, keep, reportsMailbox } = parts;
   const handlers: Handlers = {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
     'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
@@ -44,6 +50,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'job.retry': ({ deadJobId }) => retryJob(db, toProcessor(handlers), deadJobId),
     'search.synonyms': () => giveSynonyms(db, index),
     'search.verify': () => verifyIndex(db, index),
+    'records.prune': () => pruneRecords(db, now(), keep),
+    'reports.fetch': () => fetchReports(db, reportsMailbox),
   };
   return handlers;
 }

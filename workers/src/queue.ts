@@ -24,9 +24,15 @@ export interface DeadJob {
   payload: Record<string, unknown>;
   error: string;
   attempts: number;
+  /** What its last attempt failed with; undefined where it was not begun, because this version does not know it. */
+  cause?: unknown;
 }
 
-export type RepeatedJob = 'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'search.verify';
+export type RepeatedJob =
+  'digest.compose' | 'listings.tend' | 'outbox.sweep' | 'records.prune' | 'reports.fetch' | 'search.verify';
+
+/** Every so many milliseconds, or by a cron pattern on the clock of a time zone. */
+export type Recurrence = { every: number } | { pattern: string; tz: string };
 
 export interface WorkOptions {
   concurrency: Readonly<Record<QueueName, number>>;
@@ -42,8 +48,8 @@ export interface JobQueue {
   readonly backend: 'redis' | 'postgres';
   /** Hands jobs over, those of one queue in one step. Fails at once when the queue is away: the outbox keeps them. */
   enqueue: (list: readonly NewJob[]) => Promise<void>;
-  /** Makes a job come again every `everyMs` milliseconds, once for all workers together. */
-  repeat: (name: RepeatedJob, everyMs: number) => Promise<void>;
+  /** Makes a job come again, once for all workers together. */
+  repeat: (name: RepeatedJob, when: Recurrence) => Promise<void>;
   /** Whether the queue still knows that it is to repeat this; one that was emptied does not. */
   isRepeating: (name: RepeatedJob) => Promise<boolean>;
   /** Starts working. @returns what stops: nothing new is taken, and it resolves when all that was begun is done */
@@ -170,7 +176,7 @@ async function perform(job: Job, process: Processor, onDead: WorkOptions['onDead
     const plain = withoutParameters(error);
     // What repeats comes again by itself.
     const isLast = job.repeatJobKey === undefined && attempts >= (job.opts.attempts ?? 1);
-    if (isLast) await onDead({ name, payload: given, error: plain.message, attempts });
+    if (isLast) await onDead({ name, payload: given, error: plain.message, attempts, cause: error });
     throw plain;
   }
 }
@@ -231,9 +237,9 @@ export async function openQueue(
         );
       }
     },
-    repeat: async (name, everyMs) => {
+    repeat: async (name, when) => {
       const opts = { attempts: 1, removeOnComplete: true, removeOnFail: 20 };
-      await queues[queueOf[name]].upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
+      await queues[queueOf[name]].upsertJobScheduler(name, when, { name, data: {}, opts });
     },
     isRepeating: async (name) => (await queues[queueOf[name]].getJobScheduler(name)) !== undefined,
     work: (process, options) => startWorkers(parts, process, options),

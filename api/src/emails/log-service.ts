@@ -20,9 +20,10 @@ import { requireStaff } from '../organisations/service.ts';
 const unknownEmail = () => notFound('This message');
 
 /** Why a message cannot be sent again, as a sentence; null when it can. */
-async function whyNotResendable(db: Db, { kind, state, to }: StoredEmail): Promise<string | null> {
+async function whyNotResendable(db: Db, { kind, state, to, scrubbedAt }: StoredEmail): Promise<string | null> {
   if (secretEmailKinds.includes(kind)) return 'Its link was a secret and is gone. A new one can be asked for.';
   if (state === 'pending') return 'It is still on its way.';
+  if (scrubbedAt !== null) return 'It is past its time, and what it said has been deleted.';
   if (await findSuppression(db, to)) return 'Its address takes no mail. Let mail go there again first.';
   return null;
 }

@@ -6,17 +6,14 @@ import {
   deleteSuppression,
   findSuppression,
   listSuppressions as selectSuppressions,
-  lockEmail,
-  recordHeard,
-  suppressAddress,
 } from '@exchange/db/emails/suppression';
+import { takeMailReport as takeIn } from '@exchange/db/emails/take-report';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import type { Context } from '../context.ts';
 import { notFound, notSignedIn } from '../errors.ts';
-import { requireStaff } from '../organisations/service.ts';
+import { requireStaff, requireVerified } from '../organisations/service.ts';
 import { readCursor, toPage } from '../paging.ts';
 import { IdKey } from '../requests.ts';
-import { readMailReport } from './reports.ts';
 
 const sha256 = (value: string) => createHash('sha256').update(value).digest();
 
@@ -28,26 +25,9 @@ export function requireMailServer({ config }: Context, authorization: string | u
     throw notSignedIn('Send MAIL_EVENTS_TOKEN as a bearer token.');
 }
 
-/**
- * Takes a report in. The same one twice, garbage, and what is about nobody's mail change nothing, and are no errors: whoever hands
- * mail over could do nothing about them.
- */
+/** Takes a report in, as whoever hands mail over sends it; what is none is no error. */
 export async function takeMailReport({ db }: Context, source: string): Promise<MailReportResult> {
-  const report = await readMailReport(source);
-  if (!report) return { outcome: 'unknown', emailIds: [] };
-  const { kind, emailId, said } = report;
-  return db.transaction(async (trx): Promise<MailReportResult> => {
-    const email = await lockEmail(trx, emailId);
-    if (!email) return { outcome: 'unknown', emailIds: [] };
-    const result = { outcome: kind, emailIds: [emailId] };
-    if (kind === 'ignored' || !(await recordHeard(trx, emailId, kind, said))) return result;
-    const reason = kind === 'complained' ? 'complaint' : report.isAddressDead ? 'hard_bounce' : undefined;
-    const isNew = reason && (await suppressAddress(trx, { address: email.to, reason, detail: said, emailId }));
-    const about = { subjectKind: 'email', subjectId: emailId } as const;
-    await recordAudit(trx, { action: `email.${kind}`, ...about, details: { said } });
-    if (isNew) await recordAudit(trx, { action: 'address.suppressed', ...about, details: { reason } });
-    return result;
-  });
+  return takeIn(db, source);
 }
 
 export async function listSuppressions(
@@ -77,6 +57,8 @@ export async function getOwnSuppression(
   { db }: Context,
   viewer: Viewer,
 ): Promise<{ suppression: Pick<Suppression, 'reason' | 'since'> | null }> {
+  // Nobody has proven that the address is this person's: what became of mail to it is its owner's.
+  requireVerified(viewer);
   const found = await findSuppression(db, viewer.email);
   return { suppression: found ? { reason: found.reason, since: found.since } : null };
 }

@@ -1,6 +1,6 @@
 // Bounces and complaints as mail servers send them: what stops mail to an address, what does not, and who lets it go again.
-import { readFileSync } from 'node:fs';
 import { MailReportResult, meansNoSuchAddress, Suppression } from '@exchange/contracts';
+import { aReport } from '@exchange/db/emails/fixtures';
 import { emails } from '@exchange/db/emails/tables';
 import { emailAttempts, suppressedAddresses } from '@exchange/db/emails/tables-delivery';
 import { asc, eq } from 'drizzle-orm';
@@ -25,11 +25,6 @@ async function aSentMail(to = `reader-${(serial += 1)}@example.com`) {
     .returning({ id: emails.id, to: emails.to });
   return row!;
 }
-const fixture = (name: string, { id, to }: { id: string; to: string }) =>
-  readFileSync(new URL(`fixtures/${name}.eml`, import.meta.url), 'utf8')
-    .replaceAll('{{id}}', id)
-    .replaceAll('{{recipient}}', to)
-    .replaceAll('\n', '\r\n');
 const hand = (body: string, token = TOKEN, type = 'message/rfc822') =>
   api.ask('/mail/events', {
     method: 'POST',
@@ -37,7 +32,7 @@ const hand = (body: string, token = TOKEN, type = 'message/rfc822') =>
     headers: { 'content-type': type, authorization: `Bearer ${token}` },
   });
 const report = async (name: string, mail: { id: string; to: string }) => {
-  const { status, body } = await hand(fixture(name, mail));
+  const { status, body } = await hand(aReport(name, mail));
   expect(status).toBe(200);
   return MailReportResult.parse(body).outcome;
 };
@@ -99,7 +94,7 @@ describe('a report by mail', () => {
   it('that is huge is read while it fits, and refused when it does not', async () => {
     const mail = await aSentMail();
     const padding = 'All work and no play makes a long mail.\r\n'.repeat(20_000);
-    const long = fixture('whole-message', mail).replace('Hello Fay', padding);
+    const long = aReport('whole-message', mail).replace('Hello Fay', padding);
     expect((await hand(long)).body).toMatchObject({ outcome: 'bounced' });
     expect(await suppressionOf(mail)).toBe('hard_bounce');
     expect((await hand(padding.repeat(2))).status).toBe(413);
@@ -116,7 +111,7 @@ describe('a report by mail', () => {
 
   it('is taken from our own mail server only, as a mail', async () => {
     const mail = await aSentMail();
-    const body = fixture('unknown-user', mail);
+    const body = aReport('unknown-user', mail);
     expect((await hand(body, 'guessed')).status).toBe(401);
     expect((await api.ask('/mail/events', { body, headers: { 'content-type': 'message/rfc822' } })).status).toBe(401);
     for (const type of ['application/json', 'text/plain', 'message/partial'])

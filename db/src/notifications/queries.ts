@@ -1,6 +1,6 @@
 // What a person is told on the pages, and what they switched off in mail.
 import { topicOf, type EmailKind, type ListingState, type MailTopic } from '@exchange/contracts';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { mailSwitches, notifications } from './tables.ts';
 
@@ -83,6 +83,26 @@ export async function markNotificationsRead(db: Db, userId: string, now: Date, i
         id === undefined ? undefined : eq(notifications.id, id),
       ),
     );
+}
+
+/**
+ * Deletes up to `limit` notifications written before `before`, the oldest first.
+ * @param which `read`: those only that were read; `all`: unread ones too
+ * @returns how many
+ */
+export async function deleteNotifications(db: Db, which: 'read' | 'all', before: Date, limit: number): Promise<number> {
+  const isOver = and(
+    lt(notifications.createdAt, before),
+    which === 'read' ? isNotNull(notifications.readAt) : undefined,
+  );
+  const over = db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(isOver)
+    .orderBy(asc(notifications.createdAt))
+    .limit(limit);
+  const { rowCount } = await db.delete(notifications).where(inArray(notifications.id, over));
+  return rowCount ?? 0;
 }
 
 /** The topics a person has switched off. */

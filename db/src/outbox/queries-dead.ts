@@ -1,6 +1,6 @@
 // What was given up: jobs that failed for good, and facts that lead to no job.
 import type { DeadJob } from '@exchange/contracts';
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { deadJobs } from './tables.ts';
 
@@ -58,4 +58,12 @@ export async function decideDeadJob(
 export async function countDeadJobs(db: Db): Promise<number> {
   const [row] = await db.select({ waiting: count() }).from(deadJobs).where(eq(deadJobs.state, 'waiting'));
   return row?.waiting ?? 0;
+}
+
+/** Deletes up to `limit` that were decided on before `before`; what waits for a decision stays. @returns how many */
+export async function deleteDecidedJobs(db: Db, before: Date, limit: number): Promise<number> {
+  const isOver = and(inArray(deadJobs.state, ['retried', 'discarded']), lt(deadJobs.decidedAt, before));
+  const over = db.select({ id: deadJobs.id }).from(deadJobs).where(isOver).limit(limit);
+  const { rowCount } = await db.delete(deadJobs).where(inArray(deadJobs.id, over));
+  return rowCount ?? 0;
 }

@@ -1,7 +1,7 @@
 // The sweeper starts again what no job will send, and no more than that.
 import { requestEmail } from '@exchange/db/emails/queries';
 import { emails } from '@exchange/db/emails/tables';
-import { appendToOutbox, markRelayed, takeFromOutbox } from '@exchange/db/outbox/queries';
+import { appendToOutbox, markRelayed, pruneOutbox, takeFromOutbox } from '@exchange/db/outbox/queries';
 import { getWorkStatus } from '@exchange/db/outbox/queries-status';
 import { outbox } from '@exchange/db/outbox/tables';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
@@ -108,6 +108,16 @@ describe('sweepOutbox', () => {
     await trackFacts(db, async () => undefined)('interest.match', { interestId });
     expect((await sweep(later)).pruned).toBe(1);
     expect(await db.$count(outbox)).toBe(0);
+  });
+
+  it('prunes no more than it is told to at once, what was handed on first first', async () => {
+    const { db } = database;
+    await db.delete(outbox);
+    for (let n = 0; n < 3; n += 1) await appendToOutbox(db, 'email.requested', { emailId: uuidv7() });
+    await handOn();
+    const before = new Date(Date.now() + 60_000);
+    expect(await pruneOutbox(db, before, 2)).toBe(2);
+    expect(await pruneOutbox(db, before, 2)).toBe(1);
   });
 
   it('writes down how many jobs there are, for staff', async () => {

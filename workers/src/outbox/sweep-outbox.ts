@@ -14,8 +14,9 @@ const MOST = 1_000;
 const PER_JOB = 50;
 /** Mail that was due a moment ago has a job that is on its way. */
 const GRACE_SECONDS = 5;
-/** Facts handed on and done are kept so long, for looking at. */
+/** Facts handed on and done are kept so long, for looking at; so many at the most go in one sweep, the rest in the next. */
 const KEEP = 7 * DAY;
+const MOST_PRUNED = 5_000;
 
 export interface Swept {
   /** Messages, and jobs of facts, started again. */
@@ -56,5 +57,9 @@ export async function sweepOutbox(
   if (mail.length + lost.length > 0) await queue.enqueue([...mail, ...lost]);
   await saveQueueCounts(db, await queue.count());
   await pruneBuckets(db, new Date(now.getTime() - DAY));
-  return { found: ids.length, repeated: lost.length, pruned: await pruneOutbox(db, new Date(now.getTime() - KEEP)) };
+  return {
+    found: ids.length,
+    repeated: lost.length,
+    pruned: await pruneOutbox(db, new Date(now.getTime() - KEEP), MOST_PRUNED),
+  };
 }

@@ -5,6 +5,9 @@ import { listOpenFacts, markJobDone } from '@exchange/db/outbox/queries-done';
 import { insertDeadJob } from '@exchange/db/outbox/queries-dead';
 import type { DeadJob, Processor } from '../queue.ts';
 
+/** For each failure, the facts that its attempt had seen. What was written while it ran has a job of its own still to come. */
+const seenBy = new WeakMap<Error, number[]>();
+
 /**
  * Carries a job out, then notes it with the facts it came of. A process that dies in between has the sweeper ask for the job again,
  * which finds nothing to do.
@@ -12,16 +15,28 @@ import type { DeadJob, Processor } from '../queue.ts';
 export function trackFacts(db: Db, process: Processor): Processor {
   return async (name, payload) => {
     const facts = await listOpenFacts(db, name, payload);
-    await process(name, payload);
+    try {
+      await process(name, payload);
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      seenBy.set(failure, facts);
+      throw failure;
+    }
     await markJobDone(db, facts, name);
   };
 }
 
+/** The facts that a job given up came of. One that failed before it could look them up came of none: the sweeper asks for it again. */
+async function factsOf(db: Db, { name, payload, cause }: DeadJob): Promise<number[]> {
+  if (cause === undefined) return listOpenFacts(db, name as JobName, payload);
+  return cause instanceof Error ? (seenBy.get(cause) ?? []) : [];
+}
+
 /** Keeps a job that was given up, in place of its facts: it is for staff to decide on. */
-export async function keepDeadJob(db: Db, { name, payload, error, attempts }: DeadJob): Promise<void> {
+export async function keepDeadJob(db: Db, dead: DeadJob): Promise<void> {
+  const { name, payload, error, attempts } = dead;
   await db.transaction(async (trx) => {
     await insertDeadJob(trx, { source: 'job', name, payload, error, attempts });
-    const job = name as JobName;
-    await markJobDone(trx, await listOpenFacts(trx, job, payload), job);
+    await markJobDone(trx, await factsOf(trx, dead), name as JobName);
   });
 }
