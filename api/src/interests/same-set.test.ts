@@ -19,6 +19,8 @@ const moneyKinds = ['contract', 'investment', 'research'] as const;
 let database: TestDatabase;
 let index: ListingIndex;
 let organisationId: string;
+/** Who the listings are of: by slug or by id in a search, by id in criteria. */
+const charities: { id: string; slug: string }[] = [];
 const random = rngFrom(20_061_206);
 const codes = { serviceAreas: [] as string[], localAuthorities: [] as string[] };
 
@@ -30,10 +32,10 @@ beforeAll(async () => {
     .filter(({ region }) => region === 'TLC' || region === 'TLE')
     .map(({ code }) => code)
     .slice(0, 8);
-  const charities = [await anOrganisation(db), await anOrganisation(db, { verified: true })];
+  for (const verified of [false, true, false]) charities.push(await anOrganisation(db, { verified }));
   for (let n = 0; n < LISTINGS; n += 1) {
     const { content, reviewedEvidenceLevel } = randomListing(random, codes);
-    const { id } = await aPublishedListing(db, { ...content, organisationId: charities[n % 2]!.id });
+    const { id } = await aPublishedListing(db, { ...content, organisationId: charities[n % charities.length]!.id });
     await db.update(listings).set({ reviewedEvidenceLevel }).where(eq(listings.id, id));
   }
   organisationId = (await anOrganisation(db)).id;
@@ -64,6 +66,8 @@ function randomSearch(): Query {
     amountMin: random() < 0.3 ? String(low) : '',
     amountMax: random() < 0.3 ? String(low + Math.round(random() * 400_000)) : '',
     verified: random() < 0.2 ? 'true' : '',
+    organisation:
+      random() < 0.25 ? charities.slice(random() < 0.5 ? 1 : 2).map((one) => (random() < 0.5 ? one.id : one.slug)) : [],
     limit: '100',
   });
 }
@@ -84,6 +88,9 @@ function toCriteria(query: Query): Criteria {
     beneficiaries: query.beneficiary,
     minEvidence: query.minEvidence ?? 0,
     verifiedOnly: query.verified ?? false,
+    organisations: charities
+      .filter(({ id, slug }) => query.organisation.some((one) => one === id || one === slug))
+      .map(({ id }) => id),
     ...Object.fromEntries(moneyKinds.filter((kind) => isBounded && isChosen(kind)).map((kind) => [kind, range])),
   });
 }

@@ -50,7 +50,9 @@ async function requireKnown(db: Db, criteria: Criteria): Promise<void> {
   const under = (prefix: string, problems: FieldProblem[]) =>
     problems.map(({ path, message }) => ({ path: `${prefix}.${path}`, message }));
   const { organisations: named, exclude } = criteria;
-  const there = new Set((await listOrganisationSummaries(db, [...named, ...exclude.organisations])).map(({ id }) => id));
+  const there = new Set(
+    (await listOrganisationSummaries(db, [...named, ...exclude.organisations])).map(({ id }) => id),
+  );
   const unknown = (path: string, ids: readonly string[]): FieldProblem[] =>
     ids.flatMap((id, index) =>
       there.has(id) ? [] : [{ path: `${path}.${String(index)}`, message: `there is no organisation ${id}` }],

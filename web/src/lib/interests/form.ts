@@ -5,6 +5,7 @@ import type { Problem } from '../forms/problems.ts';
 import { first, toBody, toValues, type FieldKinds, type Values } from '../forms/read.ts';
 import { listInWords, plural, poundsRange, sentenceList } from '../format/money.ts';
 import { toAuthorityCodes, toAuthorityNames } from '../listings/authorities.ts';
+import type { NamingField } from './organisation-names.ts';
 
 const kinds: FieldKinds = {
   name: 'text',
@@ -38,14 +39,17 @@ export interface InterestBody {
   criteria: Record<string, unknown>;
 }
 
+/** What the form's two lists of organisations say: ids, or names one on a line (organisation-names.ts). */
+export type Organisations<T> = Partial<Record<NamingField, T>>;
+
 /**
  * Reads the form. Parts left empty are left out, which means any.
- * @param excluded ids of the organisations to leave out, which the form names (excluded.ts)
+ * @param organisations ids of those that the form names
  */
 export function readInterest(
   values: Values,
   reference: Reference,
-  excluded: readonly string[] = [],
+  organisations: Organisations<readonly string[]> = {},
 ): { body: InterestBody; problems: Problem[] } {
   const read = toBody(values, kinds) as unknown as {
     name: string | null;
@@ -65,18 +69,24 @@ export function readInterest(
   criteria.q ??= '';
   const exclude = criteria.exclude as Record<string, unknown>;
   exclude.q ??= '';
-  exclude.organisations = excluded;
+  exclude.organisations = organisations['criteria.exclude.organisations'] ?? [];
+  criteria.organisations = organisations['criteria.organisations'] ?? [];
   criteria.localAuthorities = codes;
   const { name, frequency, anonymous } = read;
   return { body: { name: name ?? '', frequency: frequency ?? 'weekly', anonymous, criteria }, problems };
 }
 
-/** @param excluded the organisations left out, one on a line (excluded.ts) */
-export function valuesOfInterest(interest: Interest, reference: Reference, excluded: string): Values {
+/** @param organisations the names of those that the criteria name */
+export function valuesOfInterest(
+  interest: Interest,
+  reference: Reference,
+  organisations: Organisations<string>,
+): Values {
   const { name, frequency, anonymous, criteria } = interest;
   return {
     ...toValues({ name, frequency, anonymous, criteria }),
-    'criteria.exclude.organisations': [excluded],
+    'criteria.organisations': [organisations['criteria.organisations'] ?? ''],
+    'criteria.exclude.organisations': [organisations['criteria.exclude.organisations'] ?? ''],
     'criteria.localAuthorities': [toAuthorityNames(criteria.localAuthorities, reference.localAuthorities)],
   };
 }
@@ -92,8 +102,11 @@ const fromSearch: Readonly<Record<string, string>> = {
   q: 'q',
 };
 
-/** "Save this search": a search's parameters as the form that would find the same. */
-export function valuesOfSearch(params: URLSearchParams, reference: Reference): Values {
+/**
+ * "Save this search": a search's parameters as the form that would find the same.
+ * @param organisations the names of those that it filters by, one on a line
+ */
+export function valuesOfSearch(params: URLSearchParams, reference: Reference, organisations = ''): Values {
   const values: Values = { frequency: ['weekly'] };
   for (const [from, to] of Object.entries(fromSearch)) {
     const given = params.getAll(from).filter((value) => value !== '');
@@ -102,6 +115,7 @@ export function valuesOfSearch(params: URLSearchParams, reference: Reference): V
   const authorities = params.getAll('localAuthority');
   if (authorities.length > 0)
     values['criteria.localAuthorities'] = [toAuthorityNames(authorities, reference.localAuthorities)];
+  if (organisations !== '') values['criteria.organisations'] = [organisations];
   if (params.has('verified')) values['criteria.verifiedOnly'] = ['true'];
   const asks = params.getAll('ask');
   for (const range of ranges) {
@@ -114,16 +128,18 @@ export function valuesOfSearch(params: URLSearchParams, reference: Reference): V
       if (amount !== null && amount !== '') values[`criteria.${range}.${side}`] = [amount];
     }
   }
-  const name = searchName(params, reference);
+  const name = searchName(params, reference, organisations);
   return name === '' ? values : { ...values, name: [name] };
 }
 
-/** A name to begin with, from the words and the places of a search. */
-function searchName(params: URLSearchParams, reference: Reference): string {
+/** A name to begin with, from the words, the places and the organisations of a search. */
+function searchName(params: URLSearchParams, reference: Reference, organisations: string): string {
+  const names = organisations.split('\n').filter((line) => !line.startsWith('/'));
   const parts = [
     params.get('q') ?? '',
     sentenceList(params.getAll('serviceArea').map((code) => labelIn(reference.serviceAreas, code))),
     listInWords(params.getAll('region').map((code) => labelIn(reference.regions, code))),
+    listInWords(names),
   ].filter((part) => part !== '');
   return parts.join(', ').slice(0, 120);
 }
@@ -161,6 +177,9 @@ export function criteriaInWords({ criteria }: Pick<Interest, 'criteria'>, refere
       ? ''
       : `Evidence level ${criteria.minEvidence} or more${criteria.reviewedEvidenceOnly ? ', reviewed' : ''}`,
     criteria.verifiedOnly ? 'Verified organisations only' : '',
+    criteria.organisations.length === 0
+      ? ''
+      : `Only from ${plural(criteria.organisations.length, 'organisation')} that you named`,
     criteria.q === '' ? '' : `With the words “${criteria.q}”`,
     criteria.exclude.serviceAreas.length === 0
       ? ''

@@ -22,6 +22,7 @@ const everything = Criteria.parse({
   minEvidence: 2,
   reviewedEvidenceOnly: true,
   verifiedOnly: true,
+  organisations: [ORGANISATION],
   investment: { min: 25_000, max: 250_000 },
   contract: { min: 0, max: 500_000 },
   research: { min: 10_000, max: null },
@@ -43,13 +44,18 @@ const interest = (criteria: Criteria): Interest => ({
   updatedAt: '2026-03-02T09:00:00Z',
 });
 
+const names = { 'criteria.organisations': 'Charity Two', 'criteria.exclude.organisations': 'Charity One' };
+
 describe('the form', () => {
   it.each([
     ['everything', everything],
     ['nothing', Criteria.parse({})],
   ])('gives back criteria that say %s as they were', (_, criteria) => {
-    const values = valuesOfInterest(interest(criteria), reference, 'Charity One');
-    const { body, problems } = readInterest(values, reference, criteria.exclude.organisations);
+    const values = valuesOfInterest(interest(criteria), reference, names);
+    const { body, problems } = readInterest(values, reference, {
+      'criteria.organisations': criteria.organisations,
+      'criteria.exclude.organisations': criteria.exclude.organisations,
+    });
     expect(problems).toEqual([]);
     expect(body).toMatchObject({ name: 'Sight', frequency: 'daily', anonymous: true });
     const read = Criteria.parse(body.criteria);
@@ -62,7 +68,7 @@ describe('the form', () => {
   });
 
   it('has a field for every part of the criteria', () => {
-    const shown = Object.keys(valuesOfInterest(interest(everything), reference, 'Charity One'));
+    const shown = Object.keys(valuesOfInterest(interest(everything), reference, names));
     for (const part of Object.keys(everything))
       expect(shown.some((path) => path.startsWith(`criteria.${part}`))).toBe(true);
   });

@@ -12,6 +12,7 @@ export const interestLabels = {
   'criteria.stages': 'Stages',
   'criteria.innovationTypes': 'Kinds of innovation',
   'criteria.beneficiaries': 'Who it helps',
+  'criteria.organisations': 'From these organisations only',
   'criteria.minEvidence': 'Evidence, at least',
   'criteria.reviewedEvidenceOnly': 'Reviewed evidence only',
   'criteria.verifiedOnly': 'Verified organisations only',

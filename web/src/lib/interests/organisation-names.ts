@@ -1,9 +1,14 @@
-// Organisations an interest leaves out: people write names or web addresses, one on a line; the api wants ids.
+// Organisations an interest names, to hear from or to leave out: people write names or web addresses, one on a line; the api wants ids.
 import type { Api } from '../api/client.ts';
 import { getOrganisation } from '../api/organisations.ts';
 import type { Problem } from '../forms/problems.ts';
 
-const PATH = 'criteria.exclude.organisations';
+/** The two fields that name organisations. */
+export const namingFields = ['criteria.organisations', 'criteria.exclude.organisations'] as const;
+export type NamingField = (typeof namingFields)[number];
+
+/** As many as the api takes in a list. */
+const MOST = 50;
 
 /** The name in the address of an organisation's page: taken from the address, or made of the name as the exchange makes it. */
 function toSlug(line: string): string {
@@ -16,9 +21,15 @@ function toSlug(line: string): string {
   return (address ?? made).slice(0, 120);
 }
 
-/** Ids of the organisations named; each line that names none is a problem of the field. */
-export async function toOrganisationIds(api: Api, text: string): Promise<{ ids: string[]; problems: Problem[] }> {
-  const lines = [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '').slice(0, 51);
+/** Ids of the organisations named, at most 51; each line that names none is a problem of the field. */
+export async function toOrganisationIds(
+  api: Api,
+  path: NamingField,
+  text: string,
+): Promise<{ ids: string[]; problems: Problem[] }> {
+  const lines = [...new Set(text.split('\n').map((line) => line.trim()))]
+    .filter((line) => line !== '')
+    .slice(0, MOST + 1);
   const found = await Promise.all(
     lines.map(async (line) => {
       const slug = toSlug(line);
@@ -31,15 +42,18 @@ export async function toOrganisationIds(api: Api, text: string): Promise<{ ids: 
     problems: found
       .filter(({ id }) => id === undefined)
       .map(({ line }) => ({
-        path: PATH,
+        path,
         message: `We know no organisation called “${line}”. Write its name as it stands on its page, or the address of that page`,
       })),
   };
 }
 
-/** The other way, to fill in the form: the name where it leads back to the organisation, else the end of its page's address. */
-export async function toOrganisationLines(api: Api, ids: readonly string[]): Promise<string> {
-  const found = await Promise.all(ids.map((id) => getOrganisation(api, id)));
+/**
+ * The other way, to fill in the form: the name where it leads back to the organisation, else the end of its page's address.
+ * @param idsOrSlugs as criteria or a search name them; one that is no more is left out
+ */
+export async function toOrganisationLines(api: Api, idsOrSlugs: readonly string[]): Promise<string> {
+  const found = await Promise.all(idsOrSlugs.slice(0, MOST).map((one) => getOrganisation(api, one)));
   return found
     .flatMap((result) => (result.ok ? [result.data] : []))
     .map(({ name, slug }) => (toSlug(name) === slug ? name : `/organisations/${slug}`))

@@ -20,9 +20,9 @@ import { day } from '../format/dates.ts';
 import { count, plural } from '../format/money.ts';
 import { cardView } from '../listings/card.ts';
 import { requireWriter } from '../session/require.ts';
-import { toOrganisationIds } from './excluded.ts';
 import { readInterest, type InterestBody } from './form.ts';
 import { interestLabels } from './labels.ts';
+import { namingFields, toOrganisationIds } from './organisation-names.ts';
 
 interface Visit {
   locals: App.Locals;
@@ -35,9 +35,12 @@ export const newFormId = (): string => randomUUID();
 /** What was posted as the api's body, and what can be said of it without asking the api to save it. */
 async function read(api: Api, request: Request) {
   const values = readForm(await request.formData());
-  const excluded = await toOrganisationIds(api, first(values, 'criteria.exclude.organisations'));
-  const { body, problems } = readInterest(values, await getReference(api), excluded.ids);
-  return { values, body, problems: [...problems, ...excluded.problems] };
+  const named = await Promise.all(
+    namingFields.map(async (path) => ({ path, ...(await toOrganisationIds(api, path, first(values, path))) })),
+  );
+  const ids = Object.fromEntries(named.map((field) => [field.path, field.ids]));
+  const { body, problems } = readInterest(values, await getReference(api), ids);
+  return { values, body, problems: [...problems, ...named.flatMap((field) => field.problems)] };
 }
 
 const previewView = ({ items, total, since }: InterestPreview) => ({

@@ -1,7 +1,7 @@
 // What the exchange made of the words of a search: chips for what was read as a filter, links for what finds nothing.
 import type { ListingPage, LooseFilter, Reference, Relaxed, UnderstoodPart } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
-import { listInWords, plural, sentenceList } from '../format/money.ts';
+import { plural, sentenceList } from '../format/money.ts';
 import { cardView, type CardView } from './card.ts';
 import { chips, forApi, searchHref, withValue, type Chip } from './search.ts';
 
@@ -68,11 +68,8 @@ const LONGEST_WORDS = 200;
 
 /** What of a search an interest cannot hold, in a sentence; null when it holds all. */
 export function lostOnSaving(params: URLSearchParams): string | null {
-  const lost = [
-    ...(params.has('organisation') ? ['the filter by organisation'] : []),
-    ...((params.get('q') ?? '').length > LONGEST_WORDS ? [`more than ${LONGEST_WORDS} characters of words`] : []),
-  ];
-  return lost.length === 0 ? null : `A saved search cannot keep ${listInWords(lost)}.`;
+  if ((params.get('q') ?? '').length <= LONGEST_WORDS) return null;
+  return `A saved search cannot keep more than ${LONGEST_WORDS} characters of words.`;
 }
 
 export interface RelaxedView {

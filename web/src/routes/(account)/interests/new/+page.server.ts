@@ -2,6 +2,7 @@
 import { getReference } from '#lib/api/reference.ts';
 import { valuesOfSearch } from '#lib/interests/form.ts';
 import { interestOptions } from '#lib/interests/options.ts';
+import { toOrganisationLines } from '#lib/interests/organisation-names.ts';
 import { create, newFormId, preview } from '#lib/interests/save.ts';
 import { searchParams } from '#lib/listings/search.ts';
 import { requireWriter } from '#lib/session/require.ts';
@@ -9,12 +10,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { organisation } = requireWriter({ locals, url });
-  const reference = await getReference(locals.api);
+  const params = searchParams(url);
+  const [reference, named] = await Promise.all([
+    getReference(locals.api),
+    toOrganisationLines(locals.api, params.getAll('organisation')),
+  ]);
   return {
     formId: newFormId(),
     organisation: organisation.name,
     options: interestOptions(reference),
-    values: valuesOfSearch(searchParams(url), reference),
+    values: valuesOfSearch(params, reference, named),
   };
 };
 
