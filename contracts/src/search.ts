@@ -128,10 +128,23 @@ export type Highlights = z.infer<typeof Highlights>;
 export const ListingHit = ListingCard.extend({ highlights: Highlights }).meta({ id: 'ListingHit' });
 export type ListingHit = z.infer<typeof ListingHit>;
 
+/**
+ * Bands of the amount sought, whole pounds; `value` is the facet's. Each side given as `amountMin` and `amountMax` finds what the count says: an
+ * ask counts in every band that its range reaches into, one that ends at an edge in both. Each band is about five times the one before, as the
+ * sums that are asked for are spread, so that each narrows a search about as much.
+ */
+export const amountBands = [
+  { value: 'to-10000', min: null, max: 10_000 },
+  { value: '10000-50000', min: 10_000, max: 50_000 },
+  { value: '50000-250000', min: 50_000, max: 250_000 },
+  { value: '250000-1000000', min: 250_000, max: 1_000_000 },
+  { value: 'from-1000000', min: 1_000_000, max: null },
+] as const;
+
 /** For each value, how many results there would be with it, the other filters as they are. Organisations have their name as `label`. */
 export const FacetCount = z.object({ value: z.string(), count: z.int(), label: z.string().optional() });
 export type FacetCount = z.infer<typeof FacetCount>;
-/** Of `localAuthority` the 30 and of `organisation` the 20 with most results are given, and those that are chosen. */
+/** `amount` counts the bands, with the kinds of ask that are chosen. Of `localAuthority` the 30 and of `organisation` the 20 with most results are given, and those that are chosen. */
 export const facetNames = [
   'ask',
   'serviceArea',
@@ -142,6 +155,7 @@ export const facetNames = [
   'minEvidence',
   'localAuthority',
   'verified',
+  'amount',
   'organisation',
 ] as const;
 export type FacetName = (typeof facetNames)[number];

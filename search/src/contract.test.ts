@@ -1,4 +1,5 @@
 // The suite that every engine must pass, first part: what is found, counted and in which order.
+import { amountBands } from '@exchange/contracts';
 import { createTestDatabase } from '@exchange/db/testing';
 import { describe, expect, it } from 'vitest';
 import { all, enginesAtHand, ids, lowVision, neet, reading, transport, useEngine } from './contract-testing.ts';
@@ -133,6 +134,22 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
         count: 1,
         label: lowVision.organisationName,
       });
+    });
+
+    it('counts bands of amounts by the kinds of ask that are chosen, each as its two sides would find', async () => {
+      const bands = { 'to-10000': 2, '10000-50000': 3, '50000-250000': 3, '250000-1000000': 2, 'from-1000000': 2 };
+      expect(await counts('amount')).toEqual(bands);
+      expect(await counts('amount', { ask: 'contract' })).toEqual({
+        '10000-50000': 1,
+        '50000-250000': 1,
+        '250000-1000000': 1,
+      });
+      expect(await counts('amount', { amountMax: '10000' })).toEqual(bands);
+      const chosen = { q: 'people or prisoners or a bus', ask: ['contract', 'research'], amountMin: '300000' };
+      for (const { value, min, max } of amountBands) {
+        const { total } = await search({ ...chosen, amountMin: min ?? '', amountMax: max ?? '' });
+        expect([value, (await counts('amount', chosen))[value] ?? 0]).toEqual([value, total]);
+      }
     });
 
     it('counts a facet without its own filter, the others with it', async () => {

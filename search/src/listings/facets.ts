@@ -1,5 +1,6 @@
 // The values of the facets, and the order in which they are shown. No I/O.
 import {
+  amountBands,
   askKinds,
   beneficiaryGroups,
   evidenceLevels,
@@ -7,12 +8,13 @@ import {
   innovationTypes,
   regions,
   stages,
+  type AskKind,
   type FacetCount,
   type FacetName,
   type Facets,
   type ListingFilters,
 } from '@exchange/contracts';
-import type { ListingDocument } from './document.ts';
+import type { DocumentAsk, ListingDocument } from './document.ts';
 import { authorityRegion } from './places.ts';
 
 export const lists = {
@@ -41,11 +43,24 @@ export const facetValues: readonly FacetValue[] = [
   ...evidenceLevels.map((_, level) => ({ facet: 'minEvidence' as const, value: String(level) })),
   { facet: 'verified', value: 'true' },
   ...lists.region.map((region) => ({ facet: 'localAuthority' as const, value: whole(region) })),
+  ...amountBands.map(({ value }) => ({ facet: 'amount' as const, value })),
 ];
 
-/** The facet whose filter is left out of a facet's counts: regions and authorities are one filter. */
-export type Gate = Exclude<FacetName, 'localAuthority'>;
-export const gateOf = (facet: FacetName): Gate => (facet === 'localAuthority' ? 'region' : facet);
+/**
+ * The facet whose filter is left out of a facet's counts: regions and authorities are one filter, and so are kinds of ask and their amounts. The
+ * counts of amounts heed the kinds all the same, and those of kinds the amounts: one and the same ask must be of the kind and of the amount.
+ */
+export type Gate = Exclude<FacetName, 'localAuthority' | 'amount'>;
+export const gateOf = (facet: FacetName): Gate =>
+  facet === 'localAuthority' ? 'region' : facet === 'amount' ? 'ask' : facet;
+
+/** The bands that the money of asks reaches into, when only these kinds count. */
+export const bandsOf = (asks: readonly DocumentAsk[], kinds: readonly AskKind[]): string[] =>
+  amountBands
+    .filter(({ min: low, max: high }) =>
+      asks.some(({ kind, min, max }) => kinds.includes(kind) && max >= (low ?? 0) && min <= (high ?? Infinity)),
+    )
+    .map(({ value }) => value);
 
 /** The authorities that a listing names and that count for it alone; what is everywhere counts by its whole regions. */
 export const namedAuthorities = ({ national, localAuthorities }: ListingDocument): string[] =>

@@ -4,7 +4,7 @@ import type { Gate } from '../listings/facets.ts';
 import { authorityRegion } from '../listings/places.ts';
 import { moneyKinds } from './record.ts';
 
-/** The attribute that a facet counts; authorities count `wholeRegions` too. */
+/** The attribute that a facet counts; authorities count `wholeRegions` too, and amounts have one for each choice of kinds of ask. */
 export const attributeOf: Readonly<Record<FacetName, string>> = {
   ask: 'filters.asks',
   serviceArea: 'serviceAreas',
@@ -15,6 +15,7 @@ export const attributeOf: Readonly<Record<FacetName, string>> = {
   minEvidence: 'filters.evidence',
   localAuthority: 'filters.authorities',
   verified: 'verified',
+  amount: 'filters.amounts',
   organisation: 'filters.organisation',
 };
 export const WHOLE_REGIONS = 'wholeRegions';

@@ -1,12 +1,21 @@
 // What Meilisearch stores of a listing: the document as it is, and beside it what only its filters need. No I/O.
 import { isDeepStrictEqual } from 'node:util';
-import type { AskKind } from '@exchange/contracts';
+import { askKinds, type AskKind } from '@exchange/contracts';
 import type { ListingDocument } from '../listings/document.ts';
-import { namedAuthorities, organisationValue } from '../listings/facets.ts';
+import { bandsOf, namedAuthorities, organisationValue } from '../listings/facets.ts';
 import { toStemsInPlace } from './stems.ts';
 
 /** Kinds of ask that have money. */
 export const moneyKinds = ['contract', 'investment', 'research'] as const satisfies AskKind[];
+
+const kindsOfAsk = Object.keys(askKinds) as AskKind[];
+/** The name of a choice of kinds of ask; none chosen is all of them. */
+export const amountsOf = (kinds: readonly AskKind[]): string =>
+  kindsOfAsk.filter((kind) => kinds.length === 0 || kinds.includes(kind)).join('_');
+/** Every choice of one kind of ask or more. */
+const choicesOfKinds = Array.from({ length: 2 ** kindsOfAsk.length - 1 }, (_, n) =>
+  kindsOfAsk.filter((_kind, bit) => ((n + 1) >> bit) & 1),
+);
 
 /** The parts that are searched, in order of weight. */
 export const searchedParts = ['title', 'summary', 'organisationName', 'body'] as const;
@@ -26,6 +35,8 @@ export interface ListingRecord extends ListingDocument {
     /** Whole pounds, by kind of ask. */
     min: Partial<Record<AskKind, number>>;
     max: Partial<Record<AskKind, number>>;
+    /** For each choice of kinds of ask (`amountsOf`), the bands that the money of those reaches into. */
+    amounts: Record<string, string[]>;
   };
 }
 
@@ -42,6 +53,7 @@ export function toRecord(document: ListingDocument): ListingRecord {
       evidence: Array.from({ length: document.evidenceLevel + 1 }, (_, level) => level),
       min: byKind('min'),
       max: byKind('max'),
+      amounts: Object.fromEntries(choicesOfKinds.map((kinds) => [amountsOf(kinds), bandsOf(document.asks, kinds)])),
     },
   };
 }

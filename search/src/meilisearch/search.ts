@@ -17,7 +17,7 @@ import { understandQuery, type Span } from '../listings/understand.ts';
 import { correctQuery } from './corrected.ts';
 import { attributeOf, isBounded, toFilter, toGates, WHOLE_REGIONS, type Gates } from './filters.ts';
 import { toMeiliQuery } from './query.ts';
-import { searchedParts, type ListingRecord, type SearchedPart } from './record.ts';
+import { amountsOf, searchedParts, type ListingRecord, type SearchedPart } from './record.ts';
 import { stemOf } from './stems.ts';
 
 const sorts: Record<ListingQuery['sort'], string[]> = {
@@ -27,8 +27,10 @@ const sorts: Record<ListingQuery['sort'], string[]> = {
   amount: ['amount:desc', 'publishedAt:desc'],
 };
 
-const attributesOf = (facet: FacetName) =>
-  facet === 'localAuthority' ? [attributeOf[facet], WHOLE_REGIONS] : [attributeOf[facet]];
+const attributesOf = (facet: FacetName, { ask }: ListingQuery): string[] => {
+  if (facet === 'amount') return [`${attributeOf[facet]}.${amountsOf(ask)}`];
+  return facet === 'localAuthority' ? [attributeOf[facet], WHOLE_REGIONS] : [attributeOf[facet]];
+};
 
 type Result = MultiSearchResult<ListingRecord>;
 /** Which words are left out where not all are found: the most frequent, or the last. */
@@ -40,13 +42,13 @@ function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates, 
   const common = { indexUid: uid, q, matchingStrategy };
   const perAsk = isBounded(query);
   const open = facetNames.filter((facet) => !gates.byFacet.has(gateOf(facet)));
-  const closed = [...gates.byFacet.keys()].filter((gate) => !(gate === 'ask' && perAsk));
+  const closed = [...gates.byFacet.keys()];
   const kinds = perAsk ? (Object.keys(askKinds) as AskKind[]) : [];
   const queries: MultiSearchQuery[] = [
     {
       ...common,
       filter: toFilter(gates),
-      facets: open.flatMap(attributesOf),
+      facets: open.flatMap((facet) => attributesOf(facet, query)),
       sort: sorts[query.sort],
       page: query.page,
       hitsPerPage: query.limit,
@@ -55,7 +57,7 @@ function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates, 
     ...closed.map((gate) => ({
       ...common,
       filter: toFilter(gates, gate),
-      facets: facetNames.filter((facet) => gateOf(facet) === gate).flatMap(attributesOf),
+      facets: facetNames.filter((facet) => gateOf(facet) === gate).flatMap((facet) => attributesOf(facet, query)),
       page: 1,
       hitsPerPage: 0,
     })),
@@ -111,7 +113,7 @@ export async function searchListings(
     total: page?.totalHits ?? 0,
     page: query.page,
     limit: query.limit,
-    facets: toFacets((facet) => countsOf(facet, answer), query),
+    facets: toFacets((facet) => countsOf(facet, answer, query), query),
     correctedQuery: query.exact ? null : corrected(asked.q ?? '', typed, span, page?.hits ?? []),
     ...(understood ? { understood } : {}),
   };
@@ -120,6 +122,7 @@ export async function searchListings(
 function countsOf(
   facet: FacetName,
   { open, closed, kinds, results }: { open: FacetName[]; closed: Gate[]; kinds: AskKind[]; results: Result[] },
+  query: ListingQuery,
 ): Counts {
   if (facet === 'ask' && kinds.length > 0)
     return new Map(kinds.map((kind, index) => [kind, results[1 + closed.length + index]?.totalHits ?? 0]));
@@ -127,7 +130,7 @@ function countsOf(
   const counted = (attribute: string) => Object.entries(result?.facetDistribution?.[attribute] ?? {});
   const wholes = facet === 'localAuthority' ? counted(WHOLE_REGIONS) : [];
   return new Map([
-    ...counted(attributeOf[facet]),
+    ...counted(attributesOf(facet, query)[0] ?? ''),
     ...wholes.map(([region, count]): [string, number] => [whole(region), count]),
   ]);
 }

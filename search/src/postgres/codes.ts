@@ -1,7 +1,8 @@
 // Codes as numbers: a bit in a mask for the short fixed lists, a number from the table `codes` for those that grow.
-import type { FacetName } from '@exchange/contracts';
+import { amountBands, type AskKind, type FacetName } from '@exchange/contracts';
 import type { Pool, PoolClient } from 'pg';
-import { facetValues, lists } from '../listings/facets.ts';
+import type { DocumentAsk } from '../listings/document.ts';
+import { bandsOf, facetValues, lists } from '../listings/facets.ts';
 
 export type MaskedList = keyof typeof lists;
 
@@ -10,6 +11,20 @@ export function maskOf(list: MaskedList, codes: readonly string[]): number {
   return codes.reduce((mask, code) => {
     const bit = lists[list].indexOf(code);
     return bit < 0 ? mask : mask | (1 << bit);
+  }, 0);
+}
+
+/** The bits of one band of amounts in `bands`, for these kinds of ask: four bits a band. */
+export const bandMask = (band: number, kinds: number): number => kinds << (band * lists.ask.length);
+
+/** For each band of amounts the kinds of ask whose money reaches into it. */
+export function bandsMaskOf(asks: readonly DocumentAsk[]): number {
+  return (lists.ask as AskKind[]).reduce((mask, kind) => {
+    const reached = bandsOf(asks, [kind]);
+    const bits = amountBands.map(({ value }, band) =>
+      reached.includes(value) ? bandMask(band, maskOf('ask', [kind])) : 0,
+    );
+    return bits.reduce((all, bit) => all | bit, mask);
   }, 0);
 }
 

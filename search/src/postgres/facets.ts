@@ -1,5 +1,5 @@
 // Counting: from the groups of one pass over the hits to the total and the counts of every facet.
-import { facetNames, type Facets, type ListingFilters } from '@exchange/contracts';
+import { amountBands, facetNames, type Facets, type ListingFilters } from '@exchange/contracts';
 import { facetValues, gateOf, toFacets, type FacetValue } from '../listings/facets.ts';
 import { codeOf, FIRST_AUTHORITY, type CodeBook } from './codes.ts';
 import { gates } from './filters.ts';
@@ -14,6 +14,8 @@ export interface Group {
   organisations: string;
   /** How many of them have a fitting ask of each kind, in the order of the list. */
   asks: number[];
+  /** How many of them reach into each band of amounts, by the kinds of ask that are chosen. */
+  bands: number[];
 }
 
 /**
@@ -36,6 +38,7 @@ export async function toCounts(
     };
     for (const [number, hits] of [...group.asks.entries(), ...tally(group.facets, 2)])
       add(facetValues[number] ?? (await growing(number, codes)), hits);
+    for (const [band, { value }] of amountBands.entries()) add({ facet: 'amount', value }, group.bands[band] ?? 0);
     if (only !== undefined && only !== 'organisation') continue;
     const organisations = tally(group.organisations, 4);
     const values = await codes.codesOf([...organisations.keys()]);

@@ -1,5 +1,6 @@
 // Brute force, to hold searches against: the rules of the filters one listing at a time, and random queries to ask.
 import {
+  amountBands,
   facetNames,
   ListingQuery,
   regions,
@@ -62,11 +63,17 @@ function expected(filters: ListingFilters, found: readonly ListingDocument[]): {
     ...facetValues.filter(({ facet }) => facet !== 'localAuthority'),
     ...each(({ serviceAreas }) => serviceAreas).map((value) => ({ facet: 'serviceArea' as const, value })),
   ];
-  const withValue = (facet: FacetName, value: string): Filters => ({
-    ...filters,
-    ...(gateOf(facet) === 'region' ? { region: [], localAuthority: [] } : {}),
-    [facet]: facet === 'minEvidence' ? Number(value) : facet === 'verified' ? true : [value],
-  });
+  const withValue = (facet: FacetName, value: string): Filters => {
+    if (facet === 'amount') {
+      const band = amountBands.find((one) => one.value === value);
+      return { ...filters, amountMin: band?.min ?? undefined, amountMax: band?.max ?? undefined };
+    }
+    return {
+      ...filters,
+      ...(gateOf(facet) === 'region' ? { region: [], localAuthority: [] } : {}),
+      [facet]: facet === 'minEvidence' ? Number(value) : facet === 'verified' ? true : [value],
+    };
+  };
   const count = (facet: FacetName, value: string) => ({
     value,
     count: found.filter((document) => passesAll(withValue(facet, value), document)).length,

@@ -4,7 +4,7 @@ import { facetValues } from '../listings/facets.ts';
 import { FIRST_AUTHORITY, FIRST_OTHER_CODE, FIRST_SERVICE_AREA } from './codes.ts';
 
 /** Raise it when a table or what is written into it changes: the index is then made anew, empty, for a rebuild to fill. */
-const TABLES_VERSION = 3;
+const TABLES_VERSION = 4;
 
 /** Masks and facet numbers follow the order of the code lists, so the lists are part of the version. */
 const version = `${String(TABLES_VERSION)} ${facetValues.map(({ facet, value }) => `${facet}:${value}`).join(' ')}`;
@@ -46,6 +46,7 @@ create table search.entries (
   beneficiaries int not null,
   length int not null,
   asks smallint not null,
+  bands int not null,
   stage smallint not null,
   innovation_type smallint not null,
   regions smallint not null,
@@ -64,6 +65,7 @@ alter table search.entries
 create index entries_vector on search.entries using gin (vector) with (fastupdate = off);
 create index entries_newest on search.entries (published desc, n desc);
 comment on table search.entries is 'One row a published listing: what searches filter, count and rank by';
+comment on column search.entries.bands is 'For each band of amounts four bits: the kinds of ask whose money reaches into it';
 comment on column search.entries.facets is 'Its facet values as 16-bit numbers, one after the other: see facets.ts';
 comment on column search.entries.vector is 'Stems with places and weights (A title, B summary, C organisation, D body); "=stem" stands in the title';
 

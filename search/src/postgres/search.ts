@@ -1,10 +1,17 @@
 // A search: one statement gives the total, the counts of all facets and the page.
-import type { ListingCard, ListingHit, ListingPage, ListingQuery } from '@exchange/contracts';
+import {
+  amountBands,
+  type ListingCard,
+  type ListingHit,
+  type ListingPage,
+  type ListingQuery,
+} from '@exchange/contracts';
 import type { Pool } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
+import { lists } from '../listings/facets.ts';
 import { highlight } from '../listings/highlight.ts';
 import { understandQuery, type Span } from '../listings/understand.ts';
-import type { CodeBook } from './codes.ts';
+import { bandMask, maskOf, type CodeBook } from './codes.ts';
 import { toCounts, type Group } from './facets.ts';
 import { toFilterSql, type FilterSql } from './filters.ts';
 import { CANDIDATES, rankSql } from './rank.ts';
@@ -75,9 +82,12 @@ function statement(query: ListingQuery, terms: Terms, set: WordSet, filters: Fil
   const where = matching.length > 0 ? matching.join(' and ') : 'true';
   const results = `${where} and ${filters.fails} = 0`;
   const asks = [1, 2, 4, 8].map((bit) => `count(*) filter (where ${filters.fittingAsks} & ${String(bit)} <> 0)`);
+  const kinds = maskOf('ask', query.ask.length > 0 ? query.ask : lists.ask);
+  const bands = amountBands.map((_, band) => `count(*) filter (where bands & ${String(bandMask(band, kinds))} <> 0)`);
   const groups = `groups as (
     select fails, count(*) as hits, encode(string_agg(facets, ''), 'hex') as facets,
-      encode(string_agg(int4send(organisation), ''), 'hex') as organisations, array[${asks.join(', ')}] as asks
+      encode(string_agg(int4send(organisation), ''), 'hex') as organisations, array[${asks.join(', ')}] as asks,
+      array[${bands.join(', ')}] as bands
     from (select *, ${filters.fails} as fails from search.entries where ${where}) hits
     where fails & (fails - 1) = 0
     group by fails)`;

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { ListingDocument } from '../listings/document.ts';
 import { namedAuthorities, organisationValue, whole } from '../listings/facets.ts';
 import { lettersOf } from '../listings/typos.ts';
-import { codeOf, facetNumber, maskOf, numberCodes } from './codes.ts';
+import { bandsMaskOf, codeOf, facetNumber, maskOf, numberCodes } from './codes.ts';
 import { toVector, wordsOf } from './vector.ts';
 
 /** How many listings hold a word more (or fewer) than before. */
@@ -32,7 +32,7 @@ const tagsOf = (document: ListingDocument): string[] => [
 
 const organisationOf = (document: ListingDocument) => codeOf.organisationValue(organisationValue(document));
 
-/** Its facet values but asks (which amounts bear on) as 16-bit numbers. */
+/** Its facet values but asks and amounts (which bear on each other) as 16-bit numbers. */
 function facetsOf(document: ListingDocument, numbers: ReadonlyMap<string, number>): string {
   const fixed = [
     ...(document.stage ? [facetNumber('stage', document.stage)] : []),
@@ -71,6 +71,7 @@ function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, 
       'ask',
       document.asks.map(({ kind }) => kind),
     ),
+    bands: bandsMaskOf(document.asks),
     stage: maskOf('stage', document.stage ? [document.stage] : []),
     innovation_type: maskOf('innovationType', document.innovationType ? [document.innovationType] : []),
     regions: maskOf('region', document.regions),
@@ -85,7 +86,7 @@ function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, 
 }
 
 const columns =
-  'published, amount, contract_min, contract_max, investment_min, investment_max, research_min, research_max, beneficiaries, length, asks, stage, innovation_type, regions, whole_regions, evidence, verified, organisation, tags';
+  'published, amount, contract_min, contract_max, investment_min, investment_max, research_min, research_max, beneficiaries, length, asks, bands, stage, innovation_type, regions, whole_regions, evidence, verified, organisation, tags';
 
 async function takeOut(client: PoolClient, ids: readonly string[], words: WordChanges): Promise<void> {
   const { rows } = await client.query<{ n: number; document: ListingDocument }>(
@@ -111,7 +112,7 @@ async function putIn(client: PoolClient, documents: readonly ListingDocument[], 
     `with given as (
        select * from jsonb_to_recordset($1) as given(
          id uuid, document jsonb, published bigint, amount int, contract_min int, contract_max int, investment_min int,
-         investment_max int, research_min int, research_max int, beneficiaries int, length int, asks smallint, stage smallint,
+         investment_max int, research_min int, research_max int, beneficiaries int, length int, asks smallint, bands int, stage smallint,
          innovation_type smallint, regions smallint, whole_regions smallint, evidence smallint, verified boolean, organisation int, tags int[],
          facets text, vector text)
      ), numbered as (

@@ -6,6 +6,8 @@ import {
   stages,
   innovationTypes,
   beneficiaryGroups,
+  facetNames,
+  type Facets,
   type Reference,
 } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +16,7 @@ import { toAuthorityCodes, toAuthorityNames } from './authorities.ts';
 import { askTag, whereInWords } from './card.ts';
 import { pieces } from './highlight.ts';
 import { outcomeView } from './outcomes.ts';
-import { chips, searchParams, withParam } from './search.ts';
+import { chips, filterView, searchParams, withParam } from './search.ts';
 import { relaxedView, understoodChips, withUnderstood } from './understood.ts';
 import { readSection, sectionOfPath } from './sections.ts';
 
@@ -24,6 +26,7 @@ const reference = {
   regions: toCodeList(regions),
   innovationTypes: toCodeList(innovationTypes),
   beneficiaryGroups: toCodeList(beneficiaryGroups),
+  evidenceLevels: [],
   serviceAreas: [{ code: 'health_social_care', label: 'Health and social care', parent: null, description: '' }],
   localAuthorities: [
     { code: 'E08000037', label: 'Gateshead', region: 'TLC' },
@@ -59,6 +62,28 @@ describe('a search in the URL', () => {
       '/listings?stage=pilot&q=sight',
     );
     expect(withParam(read('?q=a&page=3&sort=newest'), 'sort', 'relevance')).toBe('/listings?q=a');
+  });
+
+  it('offers bands of amounts with their counts, and shows the one that is on as one chip', () => {
+    const params = read('?q=sight&amountMin=10000&amountMax=50000&page=2');
+    expect(chips(params, reference)).toEqual([{ label: '£10,000 to £50,000', without: '/listings?q=sight' }]);
+    const facets = { amount: [{ value: '10000-50000', count: 7 }] } as unknown as Facets;
+    const rest = Object.fromEntries(facetNames.map((name) => [name, [] as Facets['ask']])) as Facets;
+    const { amount } = filterView(params, { ...rest, ...facets }, reference);
+    expect(amount.map(({ label, count, selected }) => [label, count, selected])).toEqual([
+      ['Up to £10,000', 0, false],
+      ['£10,000 to £50,000', 7, true],
+      ['£50,000 to £250,000', 0, false],
+      ['£250,000 to £1,000,000', 0, false],
+      ['£1,000,000 or more', 0, false],
+    ]);
+    expect(amount.map(({ href }) => href)).toEqual([
+      '/listings?q=sight&amountMax=10000',
+      '/listings?q=sight',
+      '/listings?q=sight&amountMin=50000&amountMax=250000',
+      '/listings?q=sight&amountMin=250000&amountMax=1000000',
+      '/listings?q=sight&amountMin=1000000',
+    ]);
   });
 
   it('shows what was read out of the words as chips that lead to the words, and saves it as filters', () => {

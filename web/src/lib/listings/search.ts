@@ -1,7 +1,7 @@
 // The search page's state, which lives in the URL: what of it is sent on, what shows as chips, and the links between states.
-import type { FacetName, ListingPage, Reference } from '@exchange/contracts';
+import { amountBands, type FacetName, type ListingPage, type Reference } from '@exchange/contracts';
 import { labelIn } from '../api/reference.ts';
-import { pounds } from '../format/money.ts';
+import { pounds, poundsRange } from '../format/money.ts';
 
 /** The parameters of a search, in the order of the form; what else a URL holds is not sent to the api. */
 const several = [
@@ -30,7 +30,15 @@ export interface Option {
   /** The options below it, for service areas. */
   below?: Option[];
 }
+/** A band of amounts: its address sets both sides, or takes them off again where it is the one that is on. */
+export interface AmountOption {
+  label: string;
+  count: number;
+  selected: boolean;
+  href: string;
+}
 export interface FilterView {
+  amount: AmountOption[];
   ask: Option[];
   stage: Option[];
   minEvidence: Option[];
@@ -123,14 +131,50 @@ function chipLabel(name: string, value: string, reference: Reference, names: Nam
   return labelIn(lists[name]?.(reference) ?? [], value);
 }
 
-/** What narrows the search now, each with the way out of it. */
+/** The same search with these amounts in the place of those it has, from its first page. */
+function withAmounts(params: URLSearchParams, min: number | null, max: number | null): string {
+  const next = new URLSearchParams([...params].filter(([name]) => !['page', 'amountMin', 'amountMax'].includes(name)));
+  if (min !== null) next.set('amountMin', String(min));
+  if (max !== null) next.set('amountMax', String(max));
+  return searchHref(next);
+}
+
+/** "Up to £10,000", "£10,000 to £50,000". */
+function amountLabel(min: number | null, max: number | null): string {
+  const words = poundsRange(min, max) ?? '';
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Both sides of the amount as one; undefined where there are not two figures. */
+function amountChip(params: URLSearchParams): Chip | undefined {
+  const [min, max] = [Number(params.get('amountMin') ?? NaN), Number(params.get('amountMax') ?? NaN)];
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return undefined;
+  return { label: amountLabel(min, max), without: withAmounts(params, null, null) };
+}
+
+/** What narrows the search now, each with the way out of it; an amount with two sides is one. */
 export function chips(params: URLSearchParams, reference: Reference, names: Names = new Map()): Chip[] {
+  const amount = amountChip(params);
   return [...params]
-    .filter(([name]) => filterNames.includes(name))
-    .map(([name, value]) => ({
-      label: chipLabel(name, value, reference, names),
-      without: withoutValue(params, name, value),
-    }));
+    .filter(([name]) => filterNames.includes(name) && !(amount && name === 'amountMax'))
+    .map(([name, value]) =>
+      amount && name === 'amountMin'
+        ? amount
+        : { label: chipLabel(name, value, reference, names), without: withoutValue(params, name, value) },
+    );
+}
+
+function amountOptions(params: URLSearchParams, counts: ListingPage['facets']['amount']): AmountOption[] {
+  const isOn = (name: string, side: number | null) => params.get(name) === (side === null ? null : String(side));
+  return amountBands.map((band) => {
+    const selected = isOn('amountMin', band.min) && isOn('amountMax', band.max);
+    return {
+      label: amountLabel(band.min, band.max),
+      count: counts.find(({ value }) => value === band.value)?.count ?? 0,
+      selected,
+      href: selected ? withAmounts(params, null, null) : withAmounts(params, band.min, band.max),
+    };
+  });
 }
 
 /** The filters of the form, with their counts; in the long lists only what would find something, or is chosen. */
@@ -146,6 +190,7 @@ export function filterView(params: URLSearchParams, facets: ListingPage['facets'
   const levels = reference.evidenceLevels.filter(({ level }) => level > 0);
   const firstLevel = reference.serviceAreas.filter(({ parent }) => parent === null);
   return {
+    amount: amountOptions(params, facets.amount),
     ask: options('ask', reference.askKinds),
     stage: options('stage', reference.stages),
     minEvidence: options(

@@ -41,6 +41,7 @@ const nothing: ListingPage = {
     minEvidence: [],
     localAuthority: [],
     verified: [],
+    amount: [],
     organisation: [],
   },
   correctedQuery: null,
