@@ -44,6 +44,18 @@ export const Organisation = OrganisationSummary.extend({
 }).meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
 
+/** An organisation to be chosen by its name: public, and enough to tell it from another that is called the same. */
+export const NamedOrganisation = OrganisationSummary.extend({ regions: z.array(Region) }).meta({
+  id: 'NamedOrganisation',
+});
+export type NamedOrganisation = z.infer<typeof NamedOrganisation>;
+/** What is looked for: words of its name, its register number, or the end of its page's address. */
+export const OrganisationSearch = z.strictObject({
+  q: text(160, 2),
+  limit: z.coerce.number().int().min(1).max(20).default(10),
+});
+export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
+
 const roles = z
   .array(OrganisationRole)
   .min(1, 'choose at least one')

@@ -1,10 +1,11 @@
 // Organisations and their members, as a client sees them.
-import { Me, Organisation } from '@exchange/contracts';
+import { Me, NamedOrganisation, Organisation } from '@exchange/contracts';
 import { emails } from '@exchange/db/emails/tables';
 import { organisations } from '@exchange/db/organisations/tables';
 import { outbox } from '@exchange/db/outbox/tables';
 import { desc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createTestApi, type TestApi } from '../testing.ts';
 
 let api: TestApi;
@@ -86,6 +87,35 @@ describe('POST /organisations', () => {
     expect((await api.ask('/organisations', { body })).status).toBe(401);
     const token = await api.signIn(await api.aUser({ emailVerifiedAt: null }));
     expect((await create({}, token)).body.error.code).toBe('EMAIL_NOT_VERIFIED');
+  });
+});
+
+const NamedOrganisations = z.strictObject({ items: z.array(z.strictObject(NamedOrganisation.shape)) });
+
+describe('GET /organisations', () => {
+  const find = (query: Record<string, string>, token: string | undefined = as.outsider) =>
+    api.ask(`/organisations?${new URLSearchParams(query).toString()}`, { token });
+
+  it('finds those whose name holds every word, the nearest first, by number and slug too', async () => {
+    const number = aNumber();
+    for (const name of ['The Zürich Lamp Fund', 'Zurich Lamp', 'Zurich lamp makers 100%', 'Lamps of Gateshead'])
+      await anOrganisation({ name, ...(name === 'Zurich Lamp' ? { identifiers: [number] } : {}) });
+    const names = async (q: string) => NamedOrganisations.parse((await find({ q })).body).items.map(({ name }) => name);
+    expect(await names('zurich LAMP')).toEqual(['Zurich Lamp', 'Zurich lamp makers 100%', 'The Zürich Lamp Fund']);
+    expect(await names('lamp zürich fund')).toEqual(['The Zürich Lamp Fund']);
+    expect(await names(' 100%')).toEqual(['Zurich lamp makers 100%']);
+    expect(await names('zur_ch')).toEqual([]);
+    const { items } = NamedOrganisations.parse((await find({ q: number.id, limit: '1' })).body);
+    expect(items).toMatchObject([{ name: 'Zurich Lamp', identifiers: [number], verified: false }]);
+    expect(await names(items[0]!.slug)).toContain('Zurich Lamp');
+  });
+
+  it('is for who is signed in with a proven address, and names what is wrong', async () => {
+    expect((await api.ask('/organisations?q=lamp')).status).toBe(401);
+    const unproven = await api.signIn(await api.aUser({ emailVerifiedAt: null }));
+    expect((await find({ q: 'lamp' }, unproven)).status).toBe(403);
+    for (const query of [{ q: 'l' }, { q: 'x'.repeat(161) }, { q: 'lamp', limit: '21' }, { q: 'lamp', slug: 'x' }, {}])
+      expect((await find(query as Record<string, string>)).status, JSON.stringify(query)).toBe(422);
   });
 });
 

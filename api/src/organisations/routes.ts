@@ -5,7 +5,7 @@ import { cacheFor } from '../plugins/caching.ts';
 import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import * as schemas from './schemas.ts';
-import { createOrganisation, getOrganisation, toPublic, updateOrganisation } from './service.ts';
+import { createOrganisation, findOrganisations, getOrganisation, toPublic, updateOrganisation } from './service.ts';
 
 export const organisationRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
@@ -13,6 +13,9 @@ export const organisationRoutes: FastifyPluginAsyncZod = async (app) => {
     reply.code(201);
     return createOrganisation(context, viewerOf(request), request.body);
   });
+  app.get('/organisations', { ...signedIn, schema: schemas.find }, async (request) => ({
+    items: await findOrganisations(context, viewerOf(request), request.query),
+  }));
   app.get('/organisations/:slug', { schema: schemas.get }, async (request, reply) => {
     const organisation = await getOrganisation(context.db, request.params.slug);
     cacheFor(reply, 30);

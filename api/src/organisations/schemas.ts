@@ -8,7 +8,9 @@ import {
   ListingState,
   Member,
   MemberRole,
+  NamedOrganisation,
   Organisation,
+  OrganisationSearch,
   OwnListings,
   TokenBody,
   UpdateOrganisationBody,
@@ -27,6 +29,13 @@ export const create = endpoint('createOrganisation', 'Make an organisation and b
   takes: { body: CreateOrganisationBody },
   makes: Organisation,
   fails: [403, 409],
+});
+export const find = endpoint('findOrganisations', 'Organisations by name, for those who are signed in to choose from', {
+  description:
+    'Public facts of at most 20 whose name holds every word of q, or whose register number or slug is q; the best first.',
+  takes: { querystring: OrganisationSearch },
+  gives: itemsOf(NamedOrganisation),
+  fails: [403],
 });
 export const get = endpoint('getOrganisation', 'An organisation by slug or id', {
   security: nobody,

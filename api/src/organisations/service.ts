@@ -1,11 +1,18 @@
 // Organisations: making, changing and checking them. An identifier belongs to one organisation only.
-import type { CreateOrganisationBody, Organisation, UpdateOrganisationBody } from '@exchange/contracts';
+import type {
+  CreateOrganisationBody,
+  NamedOrganisation,
+  Organisation,
+  OrganisationSearch,
+  UpdateOrganisationBody,
+} from '@exchange/contracts';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import type { Db } from '@exchange/db';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import {
   findIdentifierHolders,
   findOrganisation,
+  findOrganisationsNamed,
   insertMembership,
   insertOrganisation,
   lockOrganisation,
@@ -37,6 +44,16 @@ export async function getOrganisation(db: Db, slugOrId: string): Promise<StoredO
   const organisation = await findOrganisation(db, slugOrId);
   if (!organisation) throw unknownOrganisation();
   return organisation;
+}
+
+/** For who is signed in with a proven address: what is public of each, but not the list of all for everybody. */
+export async function findOrganisations(
+  context: Context,
+  viewer: Viewer,
+  { q, limit }: OrganisationSearch,
+): Promise<NamedOrganisation[]> {
+  requireVerified(viewer);
+  return findOrganisationsNamed(context.db, q, limit);
 }
 
 export async function createOrganisation(

@@ -7,6 +7,7 @@ import { organisationIdentifiers, organisations } from './tables.ts';
 
 export * from './queries-invitations.ts';
 export * from './queries-members.ts';
+export * from './queries-named.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
