@@ -61,12 +61,14 @@ export type UnderstoodPart = z.infer<typeof UnderstoodPart>;
 
 /**
  * `exact`: the words as they are; none is taken for a slip or a filter, nor do synonyms and beginnings count. `asWords`: these
- * parts are looked for as words where they would be taken for a filter.
+ * parts are looked for as words where they would be taken for a filter. `words` says what a result must hold of several words: `all`, which is
+ * the set that an interest with these words finds; or `some`, as without it: where few hold all, those that hold some are results too.
  */
 export const ListingQuery = ListingFilters.extend({
   q: z.preprocess(emptyAsAbsent, text(500).optional()),
   exact: flag,
   asWords: anyOf(UnderstoodPart),
+  words: z.preprocess(emptyAsAbsent, z.enum(['all', 'some'], { error: 'must be all or some' }).optional()),
   sort: z.preprocess(emptyAsAbsent, ListingSort.default('relevance')),
   /** Counts from 1; results beyond the 1,000th page are refused. */
   page: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(1000).default(1)),
@@ -218,6 +220,8 @@ export const ListingPage = z
     correctedQuery: z.string().nullable(),
     /** "low vision in the North East" is low vision, in the region TLC. Absent when nothing was taken for a filter. */
     understood: Understood.optional(),
+    /** Only with `words=all`, where fewer than a page hold all: the best that hold some of the words, and how many do. */
+    near: z.object({ items: z.array(ListingHit).max(10), total: z.int() }).optional(),
     /** Only where nothing was found, and asking for less finds something. */
     relaxed: Relaxed.optional(),
   })

@@ -4,7 +4,7 @@ import { createTestDatabase } from '@exchange/db/testing';
 import { describe, expect, it } from 'vitest';
 import { all, batches, enginesAtHand, ids, lowVision, reading, transport, useEngine } from './contract-testing.ts';
 import { aDocument } from './fixtures.ts';
-import { relax } from './index.ts';
+import { nearResults, relax } from './index.ts';
 
 describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$name', (engine) => {
   const { index, search, found } = useEngine(engine, createTestDatabase);
@@ -43,6 +43,22 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
       const { correctedQuery, understood } = await search({ q: 'pilots for prissoners in London' });
       expect(understood).toMatchObject({ stage: 'pilot', region: 'TLI' });
       expect(correctedQuery).toBe('pilots for prisoners in London');
+    });
+  });
+
+  describe('all the words', () => {
+    it('must be held where that is asked for; what holds some is near', async () => {
+      expect(await found({ q: 'magnifiers lamps', words: 'all' })).toEqual(ids(lowVision));
+      expect(await found({ q: 'magnifiers drivers', words: 'all' })).toEqual(ids());
+      expect(await found({ q: 'magnifiers xylqzwk', words: 'all' })).toEqual(ids());
+      expect(await found({ q: 'magnifers', words: 'all' })).toEqual(ids(lowVision));
+      const near = async (q: string) => {
+        const query = ListingQuery.parse({ q, words: 'all' });
+        const results = await nearResults((asked) => index().search(asked), query, await index().search(query));
+        return results && { total: results.total, ids: new Set(results.items.map(({ id }) => id)) };
+      };
+      expect(await near('magnifiers xylqzwk')).toEqual({ total: 1, ids: ids(lowVision) });
+      expect(await near('magnifiers')).toBeUndefined();
     });
   });
 

@@ -3,5 +3,5 @@ export type { ListingIndex } from './port.ts';
 export { toCard, toDocument, MAX_POUNDS, type DocumentAsk, type ListingDocument } from './listings/document.ts';
 export { createListingIndex, openListingIndex, type SearchConfig } from './create.ts';
 export { SearchTimeoutError } from './errors.ts';
-export { relax } from './relax.ts';
+export { nearResults, relax } from './relax.ts';
 export { compareIndex, documentsOf, type Differences } from './verify.ts';

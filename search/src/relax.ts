@@ -1,4 +1,4 @@
-// What a search that found nothing comes near to: the same with a filter, a word or a mark less, for either engine.
+// What a search that found nothing, or little, comes near to: some of the words, or a filter, a word or a mark less, for either engine.
 import {
   LooseFilter,
   type ListingPage,
@@ -14,6 +14,9 @@ import { wordsIn } from './listings/words.ts';
 const MOST_WORDS = 8;
 const MOST_SEARCHES = 6;
 const MOST_ITEMS = 5;
+/** A search for all words that finds fewer than this is told what holds some of them. */
+const ENOUGH = 20;
+const MOST_NEAR = 10;
 
 /** A search that asks for less; its total is not known yet. */
 type Attempt = Omit<RelaxedSearch, 'total'>;
@@ -100,6 +103,25 @@ function toQuery(query: ListingQuery, attempt: Attempt): ListingQuery {
   const off = attempt.without.flatMap((filter) => parametersOf[filter]);
   const loosened = Object.fromEntries(off.map((name) => [name, lists.includes(name) ? [] : undefined]));
   return { ...query, ...loosened, q: attempt.q ?? undefined, asWords: attempt.asWords, page: 1, limit: MOST_ITEMS };
+}
+
+/**
+ * What holds some of the words where few hold all of them.
+ * @param page the first page of a search for all the words
+ * @returns the best ten and how many there are; undefined when there are none, or there is nothing to leave out
+ */
+export async function nearResults(
+  search: (query: ListingQuery) => Promise<ListingPage>,
+  query: ListingQuery,
+  page: ListingPage,
+): Promise<ListingPage['near']> {
+  const isWhole = page.page === 1 && page.total === page.items.length && page.total < ENOUGH;
+  if (query.words !== 'all' || !isWhole || wordsIn(query.q ?? '').length < 2) return undefined;
+  const loose = await search({ ...query, words: 'some', sort: 'relevance', limit: MOST_NEAR + page.total });
+  const total = loose.total - page.total;
+  if (total <= 0) return undefined;
+  const found = new Set(page.items.map(({ id }) => id));
+  return { items: loose.items.filter(({ id }) => !found.has(id)).slice(0, MOST_NEAR), total };
 }
 
 /**

@@ -48,13 +48,23 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A search of filters, and sometimes one word as it is written. */
+/** Words without quotation marks, all of which must be there; a phrase of one word; a word left out. */
+function randomWords(): string {
+  const one = () => vocabulary[Math.floor(random() * vocabulary.length)]!;
+  const pieces = [one, one, () => `"${one()}"`, () => `-${one()}`];
+  return Array.from({ length: Math.ceil(random() * 3) }, () => pieces[Math.floor(random() * pieces.length)]!()).join(
+    ' ',
+  );
+}
+
+/** A search of filters, and sometimes words. */
 function randomSearch(): Query {
   const { asks, serviceAreas, regions, localAuthorities, stages, innovationTypes, beneficiaries, minEvidence } =
     randomCriteria(random, codes, []);
   const low = Math.round(random() * 400_000);
   return ListingQuery.parse({
-    q: random() < 0.2 ? `"${vocabulary[Math.floor(random() * vocabulary.length)]!}"` : '',
+    q: random() < 0.4 ? randomWords() : '',
+    words: 'all',
     ask: asks,
     serviceArea: serviceAreas,
     region: regions,

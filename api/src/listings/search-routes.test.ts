@@ -46,6 +46,23 @@ describe('GET /listings', () => {
   });
 });
 
+describe('a search for all the words', () => {
+  const ask = async (query: string) => ListingPage.parse((await api.ask(`/listings?${query}`)).body);
+
+  it('finds what holds all of them, and gives what holds some apart', async () => {
+    const loose = await ask('q=talking%20transport');
+    const page = await ask('q=talking%20transport&words=all');
+    expect(page).toMatchObject({ total: 0, items: [] });
+    expect(page.near).toEqual({ items: loose.items, total: loose.total });
+    expect(loose.near).toBeUndefined();
+    expect((await ask('q=talking&words=all')).near).toBeUndefined();
+    expect((await api.ask('/listings.csv?q=talking%20transport&words=all')).text.trim().split('\r\n')).toHaveLength(1);
+    expect((await api.ask('/listings?words=most')).body.error.fields).toEqual([
+      { path: 'words', message: 'must be all or some' },
+    ]);
+  });
+});
+
 describe('a search that finds nothing', () => {
   it('says what asking for less would find', async () => {
     const { relaxed, total } = ListingPage.parse((await api.ask('/listings?q=talking%20newspaper&stage=scale')).body);

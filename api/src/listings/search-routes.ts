@@ -16,7 +16,7 @@ const MOST_ENTRIES = 50;
 
 const search = endpoint('searchListings', 'Find published listings: words, filters, counts, highlights', {
   description:
-    'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where nothing is found, `relaxed` says what asking for less would find.',
+    'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where few listings hold all of several words, those that hold some are results too; with `words=all` they are `near`, apart from the results: the set of an interest with the same words. Where nothing is found, `relaxed` says what asking for less would find.',
   security: nobody,
   takes: { querystring: ListingQuery },
   gives: ListingPage,

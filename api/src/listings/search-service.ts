@@ -2,7 +2,7 @@
 import type { Listing, ListingCard, ListingPage, ListingQuery } from '@exchange/contracts';
 import { findListing } from '@exchange/db/listings/queries';
 import type { Viewer } from '@exchange/db/accounts/queries';
-import { relax, SearchTimeoutError } from '@exchange/search';
+import { nearResults, relax, SearchTimeoutError } from '@exchange/search';
 import type { Context } from '../context.ts';
 import { unavailable } from '../errors.ts';
 import { canRead } from './policy.ts';
@@ -21,13 +21,14 @@ async function inTime<T>(search: Promise<T>): Promise<T> {
   }
 }
 
-/** A page of results; where there are none, with what asking for less would find. */
+/** A page of results; where there are few, with what holds some of the words; where there are none, with what asking for less would find. */
 export async function findListings({ db, index }: Context, query: ListingQuery): Promise<ListingPage> {
   await requireKnownFilters(db, query);
-  const page = await inTime(index.search(query));
-  if (page.total > 0) return page;
-  const relaxed = await relax((asked) => index.search(asked), query);
-  return relaxed ? { ...page, relaxed } : page;
+  const search = (asked: ListingQuery) => index.search(asked);
+  const page = await inTime(search(query));
+  const near = await inTime(nearResults(search, query, page));
+  const relaxed = page.total > 0 ? undefined : await relax(search, query);
+  return { ...page, ...(near ? { near } : {}), ...(relaxed ? { relaxed } : {}) };
 }
 
 /** Up to `most` cards of a search, best first, however its own page was set. */

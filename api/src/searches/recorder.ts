@@ -92,7 +92,7 @@ export function createSearchRecorder(
     // Turning the pages of a search is not another search.
     if (page.page !== 1) return;
     const day = londonDay(now());
-    const counted = { day, searches: 1, withoutResult: page.total === 0 ? 1 : 0 };
+    const counted = { day, searches: 1, withoutResult: page.total === 0 && page.near === undefined ? 1 : 0 };
     // What was read as a filter is no word: "low vision in London" counts as low vision, in London.
     const kept = wordsToKeep(page.understood?.words ?? page.correctedQuery ?? query.q ?? '');
     const region = query.region.length === 1 ? (query.region[0] ?? '') : (page.understood?.region ?? '');

@@ -33,8 +33,8 @@ const attributesOf = (facet: FacetName, { ask }: ListingQuery): string[] => {
 };
 
 type Result = MultiSearchResult<ListingRecord>;
-/** Which words are left out where not all are found: the most frequent, or the last. */
-type Strategy = 'frequency' | 'last';
+/** Which words are left out where not all are found: the most frequent, the last, or none. */
+type Strategy = 'frequency' | 'last' | 'all';
 type Counts = ReadonlyMap<string, number>;
 
 /** Asks the page first, then one question for each facet whose own filter is left out of its counts. */
@@ -99,8 +99,9 @@ export async function searchListings(
     return { ...questions, results };
   };
   const typed = query.q ?? '';
-  let answer = await ask(typed);
-  if (answer.results[0]?.totalHits === 0) {
+  const all = query.words === 'all';
+  let answer = await ask(typed, all ? 'all' : 'frequency');
+  if (!all && answer.results[0]?.totalHits === 0) {
     const known = await knownWords(client, uid, typed);
     if (known !== typed) answer = await ask(known);
     // Words that are equally frequent are all kept by their frequency.

@@ -165,6 +165,7 @@ function randomQuery(documents: readonly ListingDocument[], random: Random): Lis
       0.05,
     ),
     verified: random.chance(0.2) ? 'true' : undefined,
+    words: random.chance(0.3) ? 'all' : undefined,
     limit: '1',
   });
 }
@@ -177,6 +178,7 @@ async function foundBy(pool: Pool, documents: readonly ListingDocument[], asked:
     openCodeBook(pool),
     await toTerms(pool, openSynonymBook(pool), query.q ?? '', query.exact),
     filters,
+    query.words,
   );
   if (set.empty) return { query, found: [] };
   if (set.query === null) return { query, found: documents };

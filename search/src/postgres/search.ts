@@ -43,7 +43,7 @@ const orders: Record<Exclude<ListingQuery['sort'], 'relevance'>, string> = {
 export async function searchListings({ pool, codes, synonyms }: Reader, asked: ListingQuery): Promise<ListingPage> {
   const { query, filters: read, understood, words: span } = understandQuery(asked);
   const terms = await toTerms(pool, synonyms, query.q ?? '', query.exact);
-  const set = await toWordSet(pool, codes, terms, read);
+  const set = await toWordSet(pool, codes, terms, read, query.words);
   const sql = parameters();
   const filters = await toFilterSql(query, codes, sql);
   const text = statement(query, terms, set, filters, sql);

@@ -1,6 +1,6 @@
 // Which listings are the result of a query, before any filter.
 import type { Pool } from 'pg';
-import { ListingFilters } from '@exchange/contracts';
+import { ListingFilters, type ListingQuery } from '@exchange/contracts';
 import type { CodeBook } from './codes.ts';
 import { toFilterSql } from './filters.ts';
 import { parameters } from './sql.ts';
@@ -34,18 +34,23 @@ const and = (parts: readonly string[]) => parts.join(' & ');
  * likeliest correction is found in title, summary, organisation or text. Words that nothing can be made of are left out, as are stop words; when
  * nothing could be made of any, nothing is found. No words at all: every listing.
  *
+ * With `words=all` the second part of 2 does not hold, and a word that nothing can be made of leaves nothing: the set is that of an interest with
+ * these words (db/src/matching), but for synonyms, beginnings and corrections, which search alone knows.
+ *
  * Filters then take away from this set and never change it, so that each count is what choosing the value gives.
  */
 export async function toWordSet(
   pool: Pool,
   codes: CodeBook,
-  { terms, required, nothingKnown, collection }: Terms,
+  { terms, required, nothingKnown, someUnknown, collection }: Terms,
   read: Partial<ListingFilters> = {},
+  wanted: ListingQuery['words'] = 'some',
 ): Promise<WordSet> {
-  if (nothingKnown) return { query: null, empty: true, strict: true };
+  if (nothingKnown || (someUnknown && wanted === 'all')) return { query: null, empty: true, strict: true };
   if (terms.length === 0 && required.length === 0) return { query: null, empty: false, strict: true };
   const all = and([...terms.map(({ query }) => query), ...required]);
-  if (terms.length < 2 && required.length === 0) return { query: all, empty: false, strict: true };
+  if (wanted === 'all' || (terms.length < 2 && required.length === 0))
+    return { query: all, empty: false, strict: true };
   const phrases = required.filter((part) => !part.startsWith('!'));
   const relaxed = relax(terms, required, phrases.length > 0, collection.documents);
   if (relaxed === all || (await hasEnough(pool, codes, all, read))) return { query: all, empty: false, strict: true };

@@ -34,6 +34,8 @@ export interface Terms {
   stems: string[];
   /** Words were typed, but no document has any of them, nor anything like them. */
   nothingKnown: boolean;
+  /** So it is with one of the words at the least. */
+  someUnknown: boolean;
   correctedQuery: string | null;
   collection: Collection;
 }
@@ -158,19 +160,24 @@ interface Reading {
   corrected: Map<Word, string>;
 }
 
-async function termsOfRun(pool: Pool, run: Run, { last, exact, collection, corrected }: Reading) {
+/** The terms of a run; undefined stands for a word of which nothing can be made. */
+async function termsOfRun(
+  pool: Pool,
+  run: Run,
+  { last, exact, collection, corrected }: Reading,
+): Promise<(Term | undefined)[]> {
   const term = toTerm(run.alternatives, collection);
   const [word] = run.words;
   if (term)
     return [run.words.length === 1 && word && !exact ? await orSlip(pool, term, word, collection, corrected) : term];
-  const terms: Term[] = [];
+  const terms: (Term | undefined)[] = [];
   for (const single of run.words) {
     const looked = collection.words.get(single.word);
     if (looked?.stem === undefined) continue;
     const found =
       toTerm([{ words: [single.word], asPhrase: false, weight: 1 }], collection) ??
       (exact ? undefined : await guess(pool, single, single === last, collection, corrected));
-    if (found) terms.push(found);
+    terms.push(found);
   }
   return terms;
 }
@@ -192,8 +199,9 @@ export async function toTerms(pool: Pool, synonyms: SynonymBook, q: string, exac
   const { runs, collection } = await lookUpRuns(pool, synonyms, parsed, exact);
   const corrected = new Map<Word, string>();
   const last = parsed.words.at(-1);
-  const terms: Term[] = [];
-  for (const run of runs) terms.push(...(await termsOfRun(pool, run, { last, exact, collection, corrected })));
+  const looked: (Term | undefined)[] = [];
+  for (const run of runs) looked.push(...(await termsOfRun(pool, run, { last, exact, collection, corrected })));
+  const terms = looked.filter((term) => term !== undefined);
   const required = requirements(parsed, collection);
   const meaningful = parsed.words.some(({ word }) => collection.words.get(word)?.stem !== undefined);
   const stemsOfPhrases = parsed.phrases.flat().flatMap((word) => collection.words.get(word)?.stem ?? []);
@@ -201,6 +209,7 @@ export async function toTerms(pool: Pool, synonyms: SynonymBook, q: string, exac
     terms,
     required,
     stems: [...terms.flatMap((term) => term.stems), ...stemsOfPhrases],
+    someUnknown: terms.length < looked.length,
     nothingKnown: terms.length === 0 && required.length === 0 && meaningful,
     correctedQuery: corrected.size > 0 ? replaceWords(q, corrected) : null,
     collection,

@@ -97,6 +97,9 @@ describe('a search in the URL', () => {
       { label: 'Pilot', without: '/listings?q=low+vision+pilots+in+Gateshead&sort=newest&asWords=stage' },
     ]);
     expect(withUnderstood(params, understood).toString()).toBe('q=low+vision&localAuthority=E08000037&stage=pilot');
+    const slip = { words: 'low visoin', stage: 'pilot' as const };
+    expect(withUnderstood(read('?q=low+visoin+pilots'), slip, 'low vision pilots').get('q')).toBe('low vision');
+    expect(withUnderstood(read('?q=low+visoin'), undefined, 'low vision').toString()).toBe('q=low+vision');
     const chosen = read('?q=low+vision+pilots&stage=scale&asWords=place&exact=true');
     expect(understoodChips(chosen, { words: 'low vision', stage: 'pilot' }, reference)).toEqual([
       { label: 'Places as words', without: '/listings?stage=scale&q=low+vision+pilots&exact=true' },

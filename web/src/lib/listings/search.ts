@@ -14,7 +14,7 @@ const several = [
   'beneficiary',
   'organisation',
 ] as const;
-const single = ['minEvidence', 'amountMin', 'amountMax', 'verified', 'q', 'exact', 'sort', 'page'] as const;
+const single = ['minEvidence', 'amountMin', 'amountMax', 'verified', 'q', 'exact', 'words', 'sort', 'page'] as const;
 const filterNames: readonly string[] = [...several, 'minEvidence', 'amountMin', 'amountMax', 'verified'];
 
 export interface Chip {
@@ -67,10 +67,14 @@ export function searchParams(url: URL): URLSearchParams {
   return kept;
 }
 
-/** What of a search the api knows: how the page shows it is not among that. */
+/**
+ * What of a search the api knows: how the page shows it is not among that. The page's results hold all the words, as those of a saved search do, unless
+ * somebody asks for what holds some of them.
+ */
 export function forApi(params: URLSearchParams): URLSearchParams {
   const sent = new URLSearchParams(params);
   sent.delete('view');
+  if (sent.has('q') && !sent.has('words')) sent.set('words', 'all');
   return sent;
 }
 

@@ -3,7 +3,7 @@ import type { ListingPage, LooseFilter, Reference, Relaxed, UnderstoodPart } fro
 import { labelIn } from '../api/reference.ts';
 import { plural, sentenceList } from '../format/money.ts';
 import { cardView, type CardView } from './card.ts';
-import { chips, forApi, searchHref, withValue, type Chip } from './search.ts';
+import { chips, forApi, searchHref, withParam, withValue, type Chip } from './search.ts';
 
 type Understood = ListingPage['understood'];
 
@@ -49,16 +49,32 @@ export function understoodChips(params: URLSearchParams, understood: Understood,
       .filter((part) => params.getAll('asWords').includes(part))
       .map((part) => ({ label: asWordsLabels[part], without: without('asWords', part) })),
     ...(params.has('exact') ? [{ label: 'Exactly these words', without: without('exact', 'true') }] : []),
+    ...(params.get('words') === 'some' ? [{ label: 'Some of the words', without: without('words', 'some') }] : []),
   ];
 }
 
-/** The same search with what was read as filters: what "save this search" saves. */
-export function withUnderstood(params: URLSearchParams, understood: Understood): URLSearchParams {
+/** The words that were left to look for, as they were corrected: what stands around them in `q` was read as filters. */
+function correctedWords(q: string, words: string, corrected: string): string {
+  const start = q.indexOf(words);
+  return corrected.slice(start, corrected.length - (q.length - start - words.length));
+}
+
+/** The same search with what was read as filters, and the words as they were corrected: what "save this search" saves. */
+export function withUnderstood(
+  params: URLSearchParams,
+  understood: Understood,
+  corrected: string | null = null,
+): URLSearchParams {
   const next = forApi(params);
-  for (const name of ['page', 'sort', 'exact', 'asWords']) next.delete(name);
+  for (const name of ['page', 'sort', 'exact', 'asWords', 'words']) next.delete(name);
+  if (corrected !== null) next.set('q', corrected);
   if (!understood) return next;
   if (understood.words === '') next.delete('q');
-  else next.set('q', understood.words);
+  else
+    next.set(
+      'q',
+      corrected === null ? understood.words : correctedWords(params.get('q') ?? '', understood.words, corrected),
+    );
   for (const [, name, value] of readFilters(params, understood)) next.append(name, value);
   return next;
 }
@@ -66,10 +82,33 @@ export function withUnderstood(params: URLSearchParams, understood: Understood):
 /** The longest words of an interest, in characters. */
 const LONGEST_WORDS = 200;
 
-/** What of a search an interest cannot hold, in a sentence; null when it holds all. */
-export function lostOnSaving(params: URLSearchParams): string | null {
-  if ((params.get('q') ?? '').length <= LONGEST_WORDS) return null;
-  return `A saved search cannot keep more than ${LONGEST_WORDS} characters of words.`;
+/**
+ * What of a search an interest cannot hold, in a sentence; null when it holds all.
+ * @param some whether the results hold some of the words only
+ */
+export function lostOnSaving(params: URLSearchParams, some = false): string | null {
+  if ((params.get('q') ?? '').length > LONGEST_WORDS)
+    return `A saved search cannot keep more than ${LONGEST_WORDS} characters of words.`;
+  return some ? 'A saved search tells of what has all the words, not some of them.' : null;
+}
+
+export interface NearView {
+  cards: CardView[];
+  /** "12 have some of the words". */
+  sentence: string;
+  /** Where all of them are among the results; null when these are all. */
+  href: string | null;
+}
+
+/** What holds some of the words where few hold all; null when there is none. */
+export function nearView(params: URLSearchParams, near: ListingPage['near'], now: Date): NearView | null {
+  if (!near) return null;
+  const { items, total } = near;
+  return {
+    cards: items.map((item) => cardView(item, now)),
+    sentence: `${plural(total, 'innovation')} ${total === 1 ? 'has' : 'have'} some of the words.`,
+    href: total > items.length ? withParam(params, 'words', 'some') : null,
+  };
 }
 
 export interface RelaxedView {

@@ -20,7 +20,7 @@ import {
   withParam,
   withValue,
 } from '#lib/listings/search.ts';
-import { lostOnSaving, relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
+import { lostOnSaving, nearView, relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
 import { regionMap } from '#lib/regions/map.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
 import { getConfig } from '../../../config.ts';
@@ -113,6 +113,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const q = params.get('q');
   const feed = feedQuery(params);
   const now = new Date();
+  const saved = withUnderstood(params, result.understood, result.correctedQuery);
   return {
     q,
     amountMin: params.get('amountMin'),
@@ -138,13 +139,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     /** What was read out of the words, and the way to search for it as words instead. */
     understood: understoodChips(params, result.understood, reference),
     /** What of the address goes on with the form, beside its fields. */
-    asWords: [...params].filter(([name]) => name === 'asWords' || name === 'exact'),
+    asWords: [...params].filter(([name]) => ['asWords', 'exact', 'words'].includes(name)),
+    near: nearView(params, result.near, now),
     relaxed: relaxedView(params, result.relaxed, reference, now),
     corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'exact', 'true') },
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
-    saveHref: `/interests/new${toSearch(withUnderstood(params, result.understood))}`,
-    saveNote: lostOnSaving(withUnderstood(params, result.understood)),
+    saveHref: `/interests/new${toSearch(saved)}`,
+    saveNote: lostOnSaving(saved, params.get('words') === 'some'),
     atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
     csvHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.csv${feed}`,
   };
