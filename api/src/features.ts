@@ -2,7 +2,9 @@
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { meRoutes } from './accounts/me-routes.ts';
+import { peopleRoutes } from './accounts/people-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { securityRoutes } from './accounts/security-routes.ts';
 import { emailLogRoutes } from './emails/log-routes.ts';
 import { emailRoutes } from './emails/routes.ts';
 import { notForMeRoutes } from './emails/not-for-me-routes.ts';
@@ -34,6 +36,8 @@ import { shortlistRoutes } from './shortlists/routes.ts';
 export const features: FastifyPluginAsync = async (app) => {
   await app.register(accountRoutes);
   await app.register(meRoutes);
+  await app.register(securityRoutes);
+  await app.register(peopleRoutes);
   await app.register(organisationRoutes);
   await app.register(invitationRoutes);
   await app.register(listingRoutes);

@@ -7,6 +7,7 @@ export const emailKinds = [
   'verify_email',
   'already_registered',
   'reset_password',
+  'security_notice',
   'invitation',
   'listing_published',
   'changes_requested',
@@ -21,7 +22,12 @@ export const EmailKind = z.enum(emailKinds);
 export type EmailKind = z.infer<typeof EmailKind>;
 
 /** Mail that gives somebody their account back: it goes to those who complained of mail as well. */
-export const accountEmailKinds: readonly EmailKind[] = ['verify_email', 'already_registered', 'reset_password'];
+export const accountEmailKinds: readonly EmailKind[] = [
+  'verify_email',
+  'already_registered',
+  'reset_password',
+  'security_notice',
+];
 
 /** Mail whose link is a secret: what it said is shown to nobody but its receiver. */
 export const secretEmailKinds: readonly EmailKind[] = ['verify_email', 'reset_password', 'invitation'];
@@ -42,6 +48,7 @@ export const topicOf: Readonly<Record<EmailKind, MailTopic | null>> = {
   verify_email: null,
   already_registered: null,
   reset_password: null,
+  security_notice: null,
   invitation: null,
   listing_published: 'listings',
   changes_requested: 'reviews',

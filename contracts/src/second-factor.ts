@@ -6,6 +6,9 @@ import { Instant } from './common.ts';
 const Code = z.string().trim().min(1, 'must not be empty').max(20, 'must be 20 characters or fewer');
 export const SecondFactorCodeBody = z.strictObject({ code: Code });
 
+/** The password once more: whoever finds a session open cannot lock its owner out. */
+export const BeginSecondFactorBody = z.strictObject({ password: z.string().min(1, 'must not be empty').max(128) });
+
 /** `begun`: a program has been offered the secret, and no code has proven yet that it took it. */
 export const SecondFactor = z
   .object({

@@ -15,7 +15,7 @@ export const DbConfigSchema = z.object({
   EXCHANGE_STAFF_EMAIL: z.preprocess(empty, z.email('must be an email address').optional()),
   EXCHANGE_STAFF_PASSWORD: z.preprocess(
     empty,
-    z.string().min(10, 'must be 10 characters or more').max(128, 'must be 128 characters or fewer').optional(),
+    z.string().min(12, 'must be 12 characters or more').max(128, 'must be 128 characters or fewer').optional(),
   ),
 });
 export type DbConfig = z.infer<typeof DbConfigSchema>;

@@ -33,12 +33,13 @@ export const ScriptsConfigSchema = z.object({
   WEB_HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
   WEB_PUBLIC_URL: optional(z.string()),
   WORKERS_PORT: optional(port),
+  WORKERS_URL: optional(z.string()),
   /** Signs what must not be forged; unset, one is made and kept with the data. */
   EXCHANGE_SECRET: optional(z.string().min(32, 'must be 32 characters or more')),
   /** The first staff account. */
   EXCHANGE_STAFF_EMAIL: optional(z.email('must be an email address')),
   EXCHANGE_STAFF_PASSWORD: optional(
-    z.string().min(10, 'must be 10 characters or more').max(128, 'must be 128 characters or fewer'),
+    z.string().min(12, 'must be 12 characters or more').max(128, 'must be 128 characters or fewer'),
   ),
   SMTP_URL: optional(z.string()),
 });

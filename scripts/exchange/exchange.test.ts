@@ -39,7 +39,7 @@ describe('readConfig', () => {
     [{ API_PORT: '3000' }, 'API_PORT and WEB_PORT are both 3000'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address like postgres://'],
     [{ EXCHANGE_SECRET: 'short' }, 'EXCHANGE_SECRET must be 32 characters or more'],
-    [{ EXCHANGE_STAFF_PASSWORD: 'short' }, 'EXCHANGE_STAFF_PASSWORD must be 10 characters or more'],
+    [{ EXCHANGE_STAFF_PASSWORD: 'short' }, 'EXCHANGE_STAFF_PASSWORD must be 12 characters or more'],
     [{ EXCHANGE_STAFF_EMAIL: 'nobody' }, 'EXCHANGE_STAFF_EMAIL must be an email address'],
   ])('refuses %o in words', (environment, words) => {
     expect(() => readConfig(environment)).toThrow(words);

@@ -67,7 +67,7 @@ test('registering again with a known address tells the mail only', async ({ page
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(problems(page)).toContainText('Password must be 10 characters or more');
+  await expect(problems(page)).toContainText('Password must be 12 characters or more');
   await expect(field(page, 'Your name')).toHaveValue('Somebody Else');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -90,7 +90,7 @@ test('a forgotten password is changed by a mailed link, once, and ends every ses
   await page.goto(link);
   await page.getByLabel('New password').fill('too short');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(problems(page)).toContainText('Password must be 10 characters or more');
+  await expect(problems(page)).toContainText('Password must be 12 characters or more');
   await page.getByLabel('New password').fill('another three words');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Your password is changed.')).toBeVisible();

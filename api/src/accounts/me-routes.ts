@@ -23,7 +23,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     getSecondFactor(context, viewerOf(request)),
   );
   app.post('/me/second-factor', { ...signedIn, schema: schemas.beginSecondFactor }, async (request) =>
-    beginSecondFactor(context, viewerOf(request)),
+    beginSecondFactor(context, viewerOf(request), request.body.password),
   );
   app.post('/me/second-factor/confirm', { ...signedIn, schema: schemas.confirmSecondFactor }, async (request) =>
     confirmFactor(context, viewerOf(request), request.body.code),

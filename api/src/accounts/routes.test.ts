@@ -56,7 +56,7 @@ describe('POST /auth/register', () => {
     expect(status).toBe(422);
     expect(body.error.fields).toEqual([
       { path: 'email', message: 'must be an email address, like name@example.org' },
-      { path: 'password', message: 'must be 10 characters or more' },
+      { path: 'password', message: 'must be 12 characters or more' },
       { path: 'name', message: 'must not be empty' },
     ]);
   });

@@ -1,5 +1,6 @@
 // The account endpoints as OpenAPI and the handlers see them.
 import {
+  BeginSecondFactorBody,
   ForgotPasswordBody,
   LoginBody,
   Me,
@@ -147,9 +148,10 @@ export const beginSecondFactor = endpoint(
     operationId: 'beginSecondFactor',
     tags,
     summary: 'Offer a secret for an authenticator program; nothing changes until it is confirmed',
-    description: 'Needs a verified address, so that nobody locks its owner out of an account made in their name.',
+    description:
+      'Needs the password once more (a wrong one is a 422 WRONG_PASSWORD), and a verified address, so that nobody locks its owner out of an account made in their name.',
     security: bearer,
-    body: z.strictObject({}).nullish(),
+    body: BeginSecondFactorBody,
     response: { 200: SecondFactor },
   },
   [401, 403, 409, 422],

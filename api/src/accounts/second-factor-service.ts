@@ -19,7 +19,9 @@ import { generateSecret, generateURI, verify } from 'otplib';
 import type { Context } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { requireVerified } from '../organisations/service.ts';
+import { requirePassword } from './password-service.ts';
 import { hashCode, seal, unseal } from './sealing.ts';
+import { mailSecurity } from './security-mail.ts';
 import { countAttempt } from './throttle.ts';
 
 const ISSUER = 'Innovation Exchange';
@@ -28,7 +30,7 @@ const TOLERANCE_SECONDS = 30;
 const RECOVERY_CODES = 10;
 
 const plain = (code: string) => code.replace(/[\s-]/g, '').toLowerCase();
-const wrongCode = () =>
+export const wrongCode = () =>
   invalid([{ path: 'code', message: 'must be the code that the program shows now' }], 'WRONG_CODE');
 
 /** The time step of a right code; undefined for a wrong one. */
@@ -54,8 +56,9 @@ export async function getSecondFactor({ db, config }: Context, viewer: Viewer): 
 }
 
 /** Offers a secret to be put into a program; nothing changes at signing in until a code proves that it is there. */
-export async function beginSecondFactor(context: Context, viewer: Viewer): Promise<SecondFactor> {
+export async function beginSecondFactor(context: Context, viewer: Viewer, password: string): Promise<SecondFactor> {
   requireVerified(viewer);
+  await requirePassword(context, viewer, password, 'password');
   await offerSecondFactor(context.db, viewer.id, seal(context.config.secret, generateSecret()));
   const factor = await getSecondFactor(context, viewer);
   if (factor.state === 'on') throw conflict('SECOND_FACTOR_ON', 'The second step is on already.');
@@ -73,7 +76,7 @@ const note = (db: Db, viewer: Viewer, action: string) =>
   recordAudit(db, { action, actor: viewer, subjectKind: 'user', subjectId: viewer.id });
 
 /** Tried codes count as tries at signing in do, so that nobody who finds a session open guesses on. */
-async function limited<T>(context: Context, viewer: Viewer, act: () => Promise<T>): Promise<T> {
+export async function limited<T>(context: Context, viewer: Viewer, act: () => Promise<T>): Promise<T> {
   const key = await countAttempt(context, 'code', viewer.id);
   const result = await act();
   await clearSignInAttempt(context.db, key, '');
@@ -94,6 +97,7 @@ export async function confirmFactor(context: Context, viewer: Viewer, code: stri
       const hashes = codes.map((one) => hashCode(context.config.secret, plain(one)));
       await replaceRecoveryCodes(trx, viewer.id, hashes);
       await note(trx, viewer, 'user.second_factor_on');
+      await mailSecurity(trx, viewer, 'second_step_on', context.now());
       return { recoveryCodes: codes };
     }),
   );
@@ -106,16 +110,19 @@ export async function confirmFactor(context: Context, viewer: Viewer, code: stri
 export async function passesSecondFactor(
   context: Context,
   db: Db,
-  userId: string,
+  user: { id: string; email: string; name: string },
   code: string | undefined,
 ): Promise<'passed' | 'needed' | 'wrong'> {
-  const row = await findSecondFactor(db, userId);
+  const row = await findSecondFactor(db, user.id);
   if (!row?.confirmedAt) return 'passed';
   if (code === undefined || plain(code) === '') return 'needed';
   const step = await stepOf(context, row.secret, code);
-  if (step !== undefined) return (await useStep(db, userId, step)) ? 'passed' : 'wrong';
+  if (step !== undefined) return (await useStep(db, user.id, step)) ? 'passed' : 'wrong';
   const hash = hashCode(context.config.secret, plain(code));
-  return (await useRecoveryCode(db, userId, hash, context.now())) ? 'passed' : 'wrong';
+  if (!(await useRecoveryCode(db, user.id, hash, context.now()))) return 'wrong';
+  await recordAudit(db, { action: 'user.recovery_code_used', actor: user, subjectKind: 'user', subjectId: user.id });
+  await mailSecurity(db, user, 'recovery_code_used', context.now(), await countRecoveryCodes(db, user.id));
+  return 'passed';
 }
 
 /** Switches it off, by a code or a recovery code. */
@@ -124,9 +131,11 @@ export async function removeFactor(context: Context, viewer: Viewer, code: strin
     context.db.transaction(async (trx) => {
       const row = await findSecondFactor(trx, viewer.id);
       if (!row) throw conflict('SECOND_FACTOR_OFF', 'There is no second step to switch off.');
-      if (row.confirmedAt && (await passesSecondFactor(context, trx, viewer.id, code)) !== 'passed') throw wrongCode();
+      if (row.confirmedAt && (await passesSecondFactor(context, trx, viewer, code)) !== 'passed') throw wrongCode();
       await deleteSecondFactor(trx, viewer.id);
-      if (row.confirmedAt) await note(trx, viewer, 'user.second_factor_off');
+      if (!row.confirmedAt) return;
+      await note(trx, viewer, 'user.second_factor_off');
+      await mailSecurity(trx, viewer, 'second_step_off', context.now());
     }),
   );
 }

@@ -1,7 +1,9 @@
 // A second step at signing in, with codes as an authenticator program makes them.
 import { RecoveryCodes, SecondFactor } from '@exchange/contracts';
 import { recoveryCodes, secondFactors } from '@exchange/db/accounts/tables';
+import { emails } from '@exchange/db/emails/tables';
 import { PASSWORD } from '@exchange/db/fixtures';
+import { asc, eq } from 'drizzle-orm';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
@@ -22,7 +24,7 @@ beforeEach(async () => {
 
 const ask = (path: string, body?: object, as: string | undefined = token) =>
   api.ask(`/me/second-factor${path}`, { body, token: as });
-const begin = () => ask('', {});
+const begin = () => ask('', { password: PASSWORD });
 const codeNow = (secret: string) => generate({ secret, epoch: Math.floor(api.context.now().getTime() / 1000) });
 const logIn = (totp?: string) => api.ask('/auth/login', { body: { email, password: PASSWORD, totp } });
 const STEP = 30_000;
@@ -36,7 +38,7 @@ async function switchOn(): Promise<{ secret: string; codes: string[] }> {
 describe('switching it on', () => {
   it('waits for the address to be verified: nobody locks its owner out beforehand', async () => {
     const stranger = await api.signIn(await api.aUser({ emailVerifiedAt: null }));
-    const { status, body } = await ask('', {}, stranger);
+    const { status, body } = await ask('', { password: PASSWORD }, stranger);
     expect([status, body.error.code]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
     expect((await ask('', undefined, stranger)).body.state).toBe('off');
   });
@@ -63,6 +65,14 @@ describe('switching it on', () => {
     expect((await begin()).body.error.code).toBe('SECOND_FACTOR_ON');
   });
 
+  it('asks for the password once more, and slows guessing at it down', async () => {
+    expect((await ask('', {})).body.error.fields[0]?.path).toBe('password');
+    for (let miss = 0; miss < 5; miss += 1)
+      expect((await ask('', { password: 'not the password' })).body.error.code).toBe('WRONG_PASSWORD');
+    expect((await begin()).status).toBe(429);
+    expect((await ask('')).body.state).toBe('off');
+  });
+
   it('keeps neither the secret nor the recovery codes readable', async () => {
     const { secret, codes } = await switchOn();
     const kept = JSON.stringify([await api.db.select().from(secondFactors), await api.db.select().from(recoveryCodes)]);
@@ -76,7 +86,7 @@ describe('switching it on', () => {
   it('is for those who are signed in', async () => {
     expect((await api.ask('/me/second-factor')).status).toBe(401);
     for (const [path, body] of [
-      ['', {}],
+      ['', { password: PASSWORD }],
       ['/confirm', { code: '1' }],
       ['/remove', { code: '1' }],
     ] as const)
@@ -131,7 +141,14 @@ describe('switching it off', () => {
     expect((await logIn()).status).toBe(200);
     expect((await ask('')).body).toMatchObject({ state: 'off', recoveryCodesLeft: 0 });
     const actions = (await api.ask('/me/export', { method: 'POST', token })).text;
-    for (const action of ['user.second_factor_on', 'user.second_factor_off']) expect(actions).toContain(action);
+    for (const action of ['user.second_factor_on', 'user.recovery_code_used', 'user.second_factor_off'])
+      expect(actions).toContain(action);
+    const mail = await api.db.select().from(emails).where(eq(emails.to, email)).orderBy(asc(emails.id));
+    expect(mail.map(({ kind, data }) => [kind, data.what, data.codesLeft])).toEqual([
+      ['security_notice', 'second_step_on', undefined],
+      ['security_notice', 'recovery_code_used', 9],
+      ['security_notice', 'second_step_off', undefined],
+    ]);
   });
 
   it('takes back what was begun and never confirmed', async () => {

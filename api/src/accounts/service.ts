@@ -16,6 +16,7 @@ import { requestEmail } from '@exchange/db/emails/queries';
 import { recordAudit } from '@exchange/db/moderation/queries';
 import type { Context } from '../context.ts';
 import { ApiError, invalid } from '../errors.ts';
+import { requireStrong } from './password-strength.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const VERIFY_LASTS = 24 * 3_600_000;
@@ -39,6 +40,7 @@ export async function register(
   context: Context,
   body: RegisterBody,
 ): Promise<{ user: { email: string; name: string } }> {
+  await requireStrong(body.password, body);
   const before = await findUserByEmail(context.db, body.email);
   const passwordHash = await hashPassword(body.password);
   const isSamePassword = await verifyPassword(

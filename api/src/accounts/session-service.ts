@@ -19,7 +19,10 @@ import { toUser } from './service.ts';
 import { countAttempt } from './throttle.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-const REFRESH_LASTS = 30 * 24 * 3_600_000;
+/** A session that is not used for so long ends. */
+export const REFRESH_LASTS = 30 * 24 * 3_600_000;
+/** However often it is used, a session ends after this (ASVS 5.0, 7.3.2). */
+export const LONGEST_SESSION = 90 * 24 * 3_600_000;
 /** A session that stands: what the access token is signed from, and the next refresh token. */
 export interface OpenSession {
   user: User;
@@ -57,7 +60,7 @@ export async function logIn(
     // Whoever changed the password meanwhile ended every session there was: this one must not begin after that.
     const held = await lockUser(trx, user.id);
     if (held?.passwordHash !== user.passwordHash) throw wrongCredentials();
-    const second = await passesSecondFactor(context, trx, user.id, body.totp);
+    const second = await passesSecondFactor(context, trx, user, body.totp);
     if (second !== 'passed') throw secondStep(second === 'needed' ? 'SECOND_FACTOR_NEEDED' : 'SECOND_FACTOR_WRONG');
     await clearSignInAttempt(trx, mailKey, netKey);
     const sessionId = await insertSession(trx, user.id, client.userAgent);
@@ -86,7 +89,8 @@ export async function refreshSession(context: Context, refreshToken: string): Pr
   const now = context.now();
   const next = await context.db.transaction(async (trx) => {
     const token = await lockRefreshToken(trx, hashToken(refreshToken));
-    if (!token || token.revokedAt || token.expiresAt <= now) return deadRefresh();
+    const isOver = token && token.startedAt.getTime() + LONGEST_SESSION <= now.getTime();
+    if (!token || token.revokedAt || isOver || token.expiresAt <= now) return deadRefresh();
     if (token.usedAt) {
       // Not thrown within: the transaction that ends the session must commit.
       await revokeSession(trx, token.sessionId, now);

@@ -60,8 +60,8 @@ export const emailLogRoutes: FastifyPluginAsyncZod = async (app) => {
     getEmail(context, viewerOf(request), request.params.id),
   );
   app.post('/admin/emails/:id/resend', { ...creating, schema: resend }, async (request, reply) => {
-    const email = await resendEmail(context, viewerOf(request), request.params.id, request.body.reason);
-    return reply.code(201).send(email);
+    reply.code(201);
+    return resendEmail(context, viewerOf(request), request.params.id, request.body.reason);
   });
   app.get('/admin/email-kinds', { ...signedIn, schema: kinds }, async (request) =>
     listPreviews(context, viewerOf(request)),

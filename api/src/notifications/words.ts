@@ -78,6 +78,7 @@ export function wordsOf(row: StoredNotification): Words {
     case 'verify_email':
     case 'already_registered':
     case 'reset_password':
+    case 'security_notice':
     case 'invitation':
       return { text: 'About your account', path: '/account' };
   }

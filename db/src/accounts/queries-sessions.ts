@@ -26,6 +26,8 @@ export interface FoundRefreshToken {
   expiresAt: Date;
   usedAt: Date | null;
   revokedAt: Date | null;
+  /** When the person signed in. */
+  startedAt: Date;
 }
 
 /** Locks a refresh token and its session, so that of two who come with the same token one is the first. */
@@ -38,6 +40,7 @@ export async function lockRefreshToken(db: Db, tokenHash: string): Promise<Found
       expiresAt: refreshTokens.expiresAt,
       usedAt: refreshTokens.usedAt,
       revokedAt: sessions.revokedAt,
+      startedAt: sessions.createdAt,
     })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))

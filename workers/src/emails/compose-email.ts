@@ -7,6 +7,7 @@ import { listSwitchedOffOf } from '@exchange/db/notifications/queries';
 import { z } from 'zod';
 import { AlreadyRegisteredData } from '../accounts/already-registered.email.ts';
 import { ResetPasswordData } from '../accounts/reset-password.email.ts';
+import { SecurityNoticeData } from '../accounts/security-notice.email.ts';
 import { VerifyEmailData } from '../accounts/verify-email.email.ts';
 import { ReviewDecidedData } from '../listings/review-decided.email.ts';
 import { composePartner, composeTransfer } from '../listings/compose-sharing.ts';
@@ -106,6 +107,7 @@ function createComposers(db: Db, { apiUrl }: Places): Prepare {
       already_registered: async ({ data }) =>
         account({ kind: 'already_registered', data: AlreadyRegisteredData.parse(data) }),
       reset_password: async ({ data }) => account({ kind: 'reset_password', data: ResetPasswordData.parse(data) }),
+      security_notice: async ({ data }) => account({ kind: 'security_notice', data: SecurityNoticeData.parse(data) }),
       invitation: async ({ data }) => account({ kind: 'invitation', data: InvitationData.parse(data) }),
       listing_published: listingPublished,
       listing_untouched: listingUntouched,

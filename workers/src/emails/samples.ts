@@ -91,6 +91,7 @@ export const samples: { readonly [K in EmailKind]: MailData<K> } = {
   verify_email: { name: 'Fay Funder', token: 'sample' },
   already_registered: { name: 'Fay Funder' },
   reset_password: { name: 'Fay Funder', token: 'sample' },
+  security_notice: { name: 'Fay Funder', what: 'recovery_code_used', at: '2026-11-23T09:30:00.000Z', codesLeft: 9 },
   invitation: { organisationName: 'Gateshead Sight', invitedBy: 'Ida Innovator', role: 'editor', token: 'sample' },
   listing_published: { title: sight.title, slug: sight.slug, organisationName: sight.organisation.name, matches: 3 },
   changes_requested: {

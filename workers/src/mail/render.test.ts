@@ -25,6 +25,19 @@ const kinds: { [K in EmailKind]: { mail: Extract<Mail, { kind: K }>; subject: Re
     subject: /^Choose a new password$/,
     both: [`${WEB}/reset-password?token=a%2Bb`, 'within an hour', 'your password stays as it is'],
   },
+  security_notice: {
+    mail: {
+      kind: 'security_notice',
+      data: { name: EVIL, what: 'recovery_code_used', at: '2026-07-01T11:30:00.000Z', codesLeft: 1 },
+    },
+    subject: /^A recovery code was used$/,
+    both: [
+      `${WEB}/forgot-password`,
+      '1 July 2026 at 12:30, London time',
+      '1 of your recovery codes is left',
+      'If it was not you',
+    ],
+  },
   invitation: {
     mail: { kind: 'invitation', data: { organisationName: EVIL, invitedBy: 'Ida', role: 'editor', token: 't' } },
     subject: /^Join A <script>alert\(1\)<\/script> & Bcc: every.*… on the Innovation Exchange$/,

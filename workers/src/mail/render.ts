@@ -2,6 +2,7 @@
 import { topicOf, type EmailKind } from '@exchange/contracts';
 import { alreadyRegistered } from '../accounts/already-registered.email.ts';
 import { resetPassword } from '../accounts/reset-password.email.ts';
+import { securityNotice } from '../accounts/security-notice.email.ts';
 import { verifyEmail } from '../accounts/verify-email.email.ts';
 import { changesRequested } from '../listings/changes-requested.email.ts';
 import { reviewDecided } from '../listings/review-decided.email.ts';
@@ -21,6 +22,7 @@ export const mailKinds = {
   verify_email: verifyEmail,
   already_registered: alreadyRegistered,
   reset_password: resetPassword,
+  security_notice: securityNotice,
   invitation,
   listing_published: listingPublished,
   changes_requested: changesRequested,

@@ -13,6 +13,7 @@ export const kindWords: Readonly<Record<EmailKind, string>> = {
   verify_email: 'Verify an address',
   already_registered: 'Registered already',
   reset_password: 'New password',
+  security_notice: 'Security of an account',
   invitation: 'Invitation',
   listing_published: 'Listing published',
   changes_requested: 'Changes asked for',
