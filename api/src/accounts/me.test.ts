@@ -2,7 +2,8 @@
 import { Me } from '@exchange/contracts';
 import { users } from '@exchange/db/accounts/tables';
 import { emails } from '@exchange/db/emails/tables';
-import { auditEntries } from '@exchange/db/moderation/tables';
+import { listingPartners, listingTransfers } from '@exchange/db/listings/tables-sharing';
+import { auditEntries, listingReviews, reviewComments } from '@exchange/db/moderation/tables';
 import { requestEmail } from '@exchange/db/emails/queries';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,6 +110,57 @@ describe('DELETE /me', () => {
       expect(text).toContain('A former member');
       expect(text).not.toContain('Nora');
     }
+  });
+
+  it('takes every copy of their names, also of those before, out of transfers, partners and reviews; not out of what others wrote', async () => {
+    const user = await api.aUser({ name: 'Nora Maiden' });
+    const token = await api.signIn(user);
+    const { id: organisationId } = await api.anOrganisation({
+      members: [
+        { user, role: 'owner' },
+        { user: await api.aUser(), role: 'owner' },
+      ],
+    });
+    const others = await api.aPublishedListing();
+    const theirs = await api.aPublishedListing({ organisationId });
+    const body = { version: theirs.version, summary: 'New words' };
+    await api.ask(`/listings/${theirs.id}`, { method: 'PATCH', body, token });
+    await api.ask('/me', { method: 'PATCH', body: { name: 'Nora Namewell' }, token });
+    await api.ask('/me', { method: 'PATCH', body: { name: 'Nora Last' }, token });
+    const to = await api.anOrganisation();
+    for (const [listing, name] of [
+      [theirs, 'Nora Maiden'],
+      [others, 'Nora Maiden'],
+    ] as const) {
+      const listingId = listing.id;
+      const by = { requestedBy: crypto.randomUUID(), requestedByName: 'Somebody else', decidedByName: name };
+      const parties = { fromOrganisationId: organisationId, toOrganisationId: to.id, expiresAt: new Date() };
+      await api.db.insert(listingTransfers).values({ listingId, ...parties, ...by });
+      await api.db.insert(listingPartners).values({ listingId, organisationId: to.id, invitedByName: name });
+      const review = { listingId, kind: 'new' as const, decidedByName: name };
+      const [row] = await api.db.insert(listingReviews).values(review).returning();
+      const comment = { path: 'summary', text: 'Say more', authorName: name, answeredByName: name };
+      await api.db.insert(reviewComments).values({ reviewId: row!.id, listingId, ...comment });
+    }
+    const about = {
+      subjectKind: 'user',
+      subjectId: user.id,
+      details: { name: 'Nora Last', reason: 'Nora rang' },
+    } as const;
+    await api.db.insert(auditEntries).values({ action: 'user.reviewer_appointed', actorName: 'Sam Staff', ...about });
+    expect((await leave(token)).status).toBe(204);
+    const read = async (listingId: string) =>
+      JSON.stringify([
+        ...(await api.db.select().from(listingTransfers).where(eq(listingTransfers.listingId, listingId))),
+        ...(await api.db.select().from(listingPartners).where(eq(listingPartners.listingId, listingId))),
+        ...(await api.db.select().from(listingReviews).where(eq(listingReviews.listingId, listingId))),
+        ...(await api.db.select().from(reviewComments).where(eq(reviewComments.listingId, listingId))),
+      ]);
+    expect((await read(theirs.id)).match(/A former member/g)).toHaveLength(5);
+    expect(await read(theirs.id)).not.toContain('Nora');
+    expect((await read(others.id)).match(/Nora Maiden/g)).toHaveLength(5);
+    const history = await api.db.select().from(auditEntries).where(eq(auditEntries.subjectId, user.id));
+    expect(JSON.stringify(history)).not.toContain('Nora');
   });
 
   it('gives away and takes nothing that was sent to an address nobody has verified', async () => {

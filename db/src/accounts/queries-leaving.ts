@@ -1,31 +1,17 @@
 // A person's own copy of what is kept about them, and forgetting them.
 import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { emailAttempts } from '../emails/tables-delivery.ts';
 import { emails } from '../emails/tables.ts';
 import type { Db } from '../index.ts';
 import { interestAlerts } from '../interests/tables.ts';
-import { listingTransfers } from '../listings/tables-sharing.ts';
-import { listingRevisions } from '../listings/tables-revisions.ts';
-import { auditEntries, listingReviews } from '../moderation/tables.ts';
+import { auditEntries } from '../moderation/tables.ts';
 import { notifications, mailSwitches } from '../notifications/tables.ts';
 import { organisationInvitations } from '../organisations/tables.ts';
+import { anonymiseWork, FORMER, listMessagesOf } from './queries-names.ts';
 import { mailedTokens, memberships, recoveryCodes, secondFactors, sessions, users } from './tables.ts';
-
-const FORMER = 'A former member';
 
 /** Anybody may sign up with any address: what others sent to it is theirs once they have verified it. */
 const isProven = (id: string) => and(eq(users.id, id), isNotNull(users.emailVerifiedAt));
-
-/** Their name where it stands beside what others rely on. */
-async function anonymiseWork(db: Db, id: string): Promise<void> {
-  await db.update(auditEntries).set({ actorName: FORMER }).where(eq(auditEntries.actorId, id));
-  await db.update(listingRevisions).set({ createdByName: FORMER }).where(eq(listingRevisions.createdBy, id));
-  await db.update(listingReviews).set({ claimedByName: FORMER }).where(eq(listingReviews.claimedBy, id));
-  await db.update(listingTransfers).set({ requestedByName: FORMER }).where(eq(listingTransfers.requestedBy, id));
-  await db
-    .update(organisationInvitations)
-    .set({ invitedByName: FORMER })
-    .where(eq(organisationInvitations.invitedBy, id));
-}
 
 /**
  * Forgets a person: what names them goes, what others rely on (listings, history) stays under "A former member".
@@ -33,6 +19,7 @@ async function anonymiseWork(db: Db, id: string): Promise<void> {
  */
 export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void> {
   const email = `deleted-${id}@deleted.invalid`;
+  const [person] = await db.select({ name: users.name }).from(users).where(eq(users.id, id));
   const [proven] = await db.select({ address: users.email }).from(users).where(isProven(id));
   // Invitations were mailed to the address, before anybody knew whose it is.
   const theirs = or(eq(emails.userId, id), proven && eq(emails.to, proven.address));
@@ -52,14 +39,18 @@ export async function anonymiseUser(db: Db, id: string, now: Date): Promise<void
     mailSwitches,
   ])
     await db.delete(table).where(eq(table.userId, id));
-  await anonymiseWork(db, id);
+  const messages = await listMessagesOf(db, theirs);
+  await anonymiseWork(db, id, person?.name ?? FORMER, messages);
+  // Mail servers name whom they refuse.
+  if (messages.length > 0)
+    await db.update(emailAttempts).set({ reply: null }).where(inArray(emailAttempts.emailId, messages));
   await db
     .update(emails)
     .set({ state: 'cancelled' })
     .where(and(theirs, eq(emails.state, 'pending')));
   await db
     .update(emails)
-    .set({ to: email, subject: null, text: null, html: null, headers: null, data: {} })
+    .set({ to: email, error: null, subject: null, text: null, html: null, headers: null, data: {} })
     .where(theirs);
 }
 
