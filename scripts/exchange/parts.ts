@@ -30,6 +30,7 @@ export async function partsOf(
     WEB_PORT: String(config.WEB_PORT),
     WEB_PUBLIC_URL: config.WEB_PUBLIC_URL ?? `http://localhost:${config.WEB_PORT}`,
     WORKERS_PORT: String(workersPort),
+    WORKERS_URL: config.WORKERS_URL ?? `http://127.0.0.1:${workersPort}`,
   };
   const part = (name: PartName, program: string, readyUrl: string) => ({
     name,

@@ -13,6 +13,8 @@ export const ConfigSchema = z.object({
   WEB_HOST: z.string().default('127.0.0.1'),
   /** How the web reaches the api. */
   API_URL: origin.default('http://127.0.0.1:4000'),
+  /** How the web reaches a worker, for the board of the queues that staff see; unset, there is none. */
+  WORKERS_URL: z.preprocess((value) => (value === '' ? undefined : value), origin.optional()),
   /** How people reach the api: the Atom and CSV links. */
   API_PUBLIC_URL: origin.default('http://localhost:4000'),
   /** How people reach the web: canonical addresses. */

@@ -12,7 +12,7 @@ import { createRecorder } from './emails/record-sent.ts';
 import type { SendingParts } from './emails/send-emails.ts';
 import { writePreviews } from './emails/write-previews.ts';
 import { createHandlers, toProcessor } from './handlers.ts';
-import { serveHealth } from './health.ts';
+import { serveHealth, type Beside } from './health.ts';
 import { createLogger } from './log.ts';
 import { parseFrom } from './mail/message.ts';
 import { createRenderer } from './mail/render.ts';
@@ -20,6 +20,7 @@ import { openTransport } from './mail/transport.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepDeadJob, trackFacts } from './outbox/track-facts.ts';
 import type { Processor } from './queue.ts';
+import { BOARD_PATH, createBoard } from './queues/board.ts';
 import { startRelay } from './relay.ts';
 import { SECOND } from './schedule.ts';
 import { keepSchedules, startSchedules } from './schedules.ts';
@@ -91,6 +92,14 @@ function sendingParts(
     from: parseFrom(config.MAIL_FROM),
     leaseSeconds: config.WORKERS_LEASE_SECONDS,
   };
+}
+
+/** The board of the queues, where it can be told who is of the exchange team. */
+function boardOf(
+  { EXCHANGE_SECRET: secret }: WorkersConfig,
+  { database: { db }, queue }: Services,
+): Beside | undefined {
+  return secret === undefined ? undefined : { path: BOARD_PATH, plugin: createBoard({ db, queue, secret }) };
 }
 
 /** Starts the jobs, the schedules and the relay. @returns what stops them again, in the reverse order */
@@ -176,7 +185,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     const health =
       config.WORKERS_PORT === undefined
         ? undefined
-        : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text });
+        : await serveHealth(config.WORKERS_PORT, { ready, metrics: metrics.text }, boardOf(config, services));
     const stopRunning = await run({ config, services, sending, metrics }, { log, now, onError });
     log.info(
       { queue: queue.backend, search: index.engine, mail: sending.transport ? 'smtp' : 'kept' },

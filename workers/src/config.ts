@@ -69,7 +69,9 @@ export const WorkersConfigSchema = z.object({
   KEEP_NOTIFICATIONS_DAYS: withDefault(whole(1, 3_650).default(365)),
   KEEP_DECIDED_JOBS_DAYS: withDefault(whole(1, 3_650).default(90)),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
-  /** Answers /healthz, /readyz and /metrics here; unset, nowhere. */
+  /** That of the api: proves that staff ask for the board of the queues; unset, there is no board. */
+  EXCHANGE_SECRET: optional(z.string().min(32, 'must be 32 characters or more, the same as the api has')),
+  /** Answers /healthz, /readyz and /metrics here, and shows staff the queues; unset, nowhere. */
   WORKERS_PORT: optional(whole(0, 65_535)),
   /** After how many seconds (2–600) another worker takes over what a dead one held. */
   WORKERS_LEASE_SECONDS: withDefault(whole(2, 600).default(30)),

@@ -1,7 +1,8 @@
-// What an orchestrator asks: is it alive, can it work, how is it doing. Plain HTTP on a port of its own.
+// What an orchestrator asks: is it alive, can it work, how is it doing. On a port of its own, with the board of the queues beside it.
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fastify, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 
 export interface Health {
   /** Throws when something that work needs does not answer. */
@@ -9,28 +10,54 @@ export interface Health {
   metrics: () => Promise<string>;
 }
 
+/** What lies beside health, under a path of its own. */
+export interface Beside {
+  path: string;
+  plugin: FastifyPluginAsync;
+}
+
+async function addHealth(app: FastifyInstance, health: Health): Promise<void> {
+  const answers: Record<string, () => Promise<string>> = {
+    '/healthz': async () => 'ok\n',
+    '/metrics': health.metrics,
+    '/readyz': async () => {
+      await health.ready();
+      return 'ready\n';
+    },
+  };
+  for (const [path, answer] of Object.entries(answers))
+    app.get(path, async (_request, reply) => {
+      reply.type('text/plain; charset=utf-8');
+      try {
+        return await answer();
+      } catch (error) {
+        reply.code(503);
+        return `not ready: ${error instanceof Error ? error.message : String(error)}\n`;
+      }
+    });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain; charset=utf-8').send('not found\n'));
+}
+
 /**
  * Serves /healthz (200 while the process runs), /readyz (200 or 503) and /metrics.
  * @param port 0 for any free one
  * @throws with a sentence when the port cannot be had
  */
-export async function serveHealth(port: number, health: Health): Promise<{ port: number; close: () => Promise<void> }> {
-  const answer = async (path: string): Promise<[status: number, body: string]> => {
-    try {
-      if (path === '/healthz') return [200, 'ok\n'];
-      if (path === '/metrics') return [200, await health.metrics()];
-      if (path !== '/readyz') return [404, 'not found\n'];
-      await health.ready();
-      return [200, 'ready\n'];
-    } catch (error) {
-      return [503, `not ready: ${error instanceof Error ? error.message : String(error)}\n`];
-    }
-  };
-  const server = createServer((request, response) => {
-    void answer(new URL(request.url ?? '/', 'http://localhost').pathname).then(([status, body]) => {
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
-    });
+export async function serveHealth(
+  port: number,
+  health: Health,
+  beside?: Beside,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  let server: Server | undefined;
+  const app = fastify({
+    forceCloseConnections: true,
+    // Listens wherever this machine can be reached, whichever kinds of addresses it has.
+    serverFactory: (handler) => (server = createServer(handler)),
   });
+  await addHealth(app, health);
+  if (beside) await app.register(beside.plugin, { prefix: beside.path });
+  await app.ready();
+  if (!server) throw new Error('Fastify made no server.');
   server.listen(port);
   try {
     await once(server, 'listening');
@@ -40,12 +67,14 @@ export async function serveHealth(port: number, health: Health): Promise<{ port:
       cause: error,
     });
   }
+  const listening = server;
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (listening.address() as AddressInfo).port,
     close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      listening.close();
+      listening.closeAllConnections();
+      await once(listening, 'close');
+      await app.close();
     },
   };
 }

@@ -54,6 +54,8 @@ export interface JobQueue {
   isRepeating: (name: RepeatedJob) => Promise<boolean>;
   /** Starts working. @returns what stops: nothing new is taken, and it resolves when all that was begun is done */
   work: (process: Processor, options: WorkOptions) => () => Promise<void>;
+  /** The queues themselves, for who looks into them. */
+  readonly queues: readonly Queue[];
   /** How many jobs wait, run, are delayed and were given up, by queue. */
   count: () => Promise<Record<QueueName, Record<string, number>>>;
   close: () => Promise<void>;
@@ -221,6 +223,8 @@ export async function openQueue(
   await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
   return {
     backend: parts.backend,
+    // Both backends' classes have the same members; their types differ in what they hold inside.
+    queues: Object.values(queues) as Queue[],
     enqueue: async (list) => {
       for (const name of queueNames) {
         const own = list.filter((job) => queueOf[job.name] === name);

@@ -70,7 +70,7 @@ describe('a message in the log', () => {
       listing: { id: listing.id, slug: listing.slug, title: 'One team' },
       matches: [{ id: expect.any(String) as string, interestName: 'What we want to hear about' }],
     };
-    expect((await see(told!.emailId)).about).toEqual([expected]);
+    expect((await see(told!.emailId!)).about).toEqual([expected]);
     const writer = await aMail({ kind: 'listing_published', data: { listingId: listing.id } });
     expect((await see(writer.id)).about).toEqual([{ ...expected, matches: [] }]);
   });

@@ -7,6 +7,7 @@ import { decisionWords, mailTabs, optionsOf } from '#lib/emails/staff.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { ago, moment } from '#lib/format/dates.ts';
+import { getConfig } from '../../../../config.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const messages: Readonly<Record<string, string>> = {
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       { name: 'Messages not yet sent', count: emails.pending, since: emails.oldestDue && ago(emails.oldestDue) },
     ],
     counted: queues && moment(queues.at),
+    queuesHref: getConfig().WORKERS_URL === undefined ? null : '/staff/queues',
     counts: counts.filter(({ count }) => count > 0),
     jobs: items.map(({ id, name, payload, error, attempts, failedAt, decidedBy, decidedAt, source }) => ({
       id,
