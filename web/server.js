@@ -18,9 +18,9 @@ const STOP_WITHIN_MS = 10_000;
 // The adapter takes every request for https unless a header says otherwise; a proxy in front overwrites it.
 process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 const protocolHeader = process.env.PROTOCOL_HEADER;
-// Room for a file of 10 MB, and for one that is too large to be refused with what was typed beside it; hooks.server.ts keeps other
-// forms to far less.
-process.env.BODY_SIZE_LIMIT ??= '25M';
+// Room for files of 10 MB, and for those that are far too large to be refused with what was typed beside them: they are read and not
+// kept. hooks.server.ts keeps other forms to far less.
+process.env.BODY_SIZE_LIMIT ??= '200M';
 /** @type {{ handler: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, next: () => void) => void }} */
 const { handler } = await import(new URL('./build/handler.js', import.meta.url).href);
 

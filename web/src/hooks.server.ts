@@ -21,8 +21,11 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
 };
 const TWO_YEARS = 63_072_000;
-/** What a form may weigh, in bytes: on the one page whose forms send files, and elsewhere. */
-const FILE_FORM_LIMIT = 25_000_000;
+/**
+ * What a form may weigh, in bytes: on the one page that sends files, which reads on past what is too large without keeping it so that the
+ * texts beside it come back, and elsewhere.
+ */
+const FILE_FORM_LIMIT = 200_000_000;
 const FORM_LIMIT = 512 * 1024;
 
 /** Refuses what is too large by what is said of its length, before it is read. */

@@ -66,7 +66,7 @@ describe('applyRows', () => {
     ['move:a:-1', ['a', 'b']],
     ['save', ['a', 'b']],
   ])('%s gives %j', (then, order) => {
-    const { refs } = applyRows('pictures', [first, second], posted([first, second]), readWish(then));
+    const { refs } = applyRows('pictures', [first, second], posted([first, second]), readWish({ then: [then] }));
     expect(refs.map(({ fileId }) => fileId)).toEqual(order);
   });
 
@@ -74,6 +74,21 @@ describe('applyRows', () => {
     const values = { 'pictures.0.fileId': ['a'], 'pictures.0.was': ['{'], 'pictures.x.fileId': ['b'] };
     const { refs, problems } = applyRows('pictures', [first], values, null);
     expect([refs, problems]).toEqual([[first], []]);
+  });
+});
+
+describe('putting back what was taken out', () => {
+  const wishOf = (ref: string) =>
+    readWish({ then: ['restore'], 'removed.group': ['pictures'], 'removed.at': ['0'], 'removed.ref': [ref] });
+  const order = (now: readonly PictureRef[], ref: string, group: 'pictures' | 'documents' = 'pictures') =>
+    applyRows(group, now, {}, wishOf(ref)).refs.map(({ fileId }) => fileId);
+
+  it('gives it its place, once, and in its own list only', () => {
+    const ref = JSON.stringify(first);
+    expect(order([second], ref)).toEqual(['a', 'b']);
+    expect(order([first, second], ref)).toEqual(['a', 'b']);
+    expect(order([second], ref, 'documents')).toEqual(['b']);
+    expect(order([second], 'nothing')).toEqual(['b']);
   });
 });
 

@@ -9,13 +9,22 @@ export type FileRef = PictureRef | DocumentRef;
 export const textsOf = { pictures: ['altText', 'caption'], documents: ['title'] } as const;
 export type FileGroup = keyof typeof textsOf;
 
-/** What a button asks for beside saving the texts: a row to another place, or out. */
-export type Wish = { kind: 'move'; fileId: string; to: number } | { kind: 'remove'; fileId: string } | null;
+/** What a button asks for beside saving the texts: a row to another place, out, or back where it was. */
+export type Wish =
+  | { kind: 'move'; fileId: string; to: number }
+  | { kind: 'remove'; fileId: string }
+  | { kind: 'restore'; group: FileGroup; at: number; ref: FileRef }
+  | null;
 
-/** Reads the button: "move:<file>:<place>" or "remove:<file>"; anything else only saves. */
-export function readWish(then: string): Wish {
-  const [kind, fileId = '', place] = then.split(':');
+/** Reads the button: "move:<file>:<place>", "remove:<file>" or "restore"; anything else moves nothing. */
+export function readWish(posted: Values): Wish {
+  const [kind, fileId = '', place] = first(posted, 'then').split(':');
   if (kind === 'remove') return { kind, fileId };
+  if (kind === 'restore') {
+    const [group, ref] = [first(posted, 'removed.group'), readRef(first(posted, 'removed.ref'))];
+    if (ref && (group === 'pictures' || group === 'documents'))
+      return { kind, group, at: Number(first(posted, 'removed.at')) || 0, ref };
+  }
   return kind === 'move' && /^\d{1,2}$/.test(place ?? '') ? { kind, fileId, to: Number(place) } : null;
 }
 
@@ -58,8 +67,13 @@ const textOf = (ref: FileRef, field: string): string => (ref as Record<string, s
 export const wasOf = (group: FileGroup, ref: FileRef): string =>
   JSON.stringify(Object.fromEntries(textsOf[group].map((field) => [field, textOf(ref, field)])));
 
-function arrange<T extends FileRef>(refs: readonly T[], wish: Wish): T[] {
+function arrange<T extends FileRef>(group: FileGroup, refs: readonly T[], wish: Wish): T[] {
   if (wish === null) return [...refs];
+  if (wish.kind === 'restore') {
+    const { at, ref } = wish;
+    if (wish.group !== group || refs.some(({ fileId }) => fileId === ref.fileId)) return [...refs];
+    return [...refs.slice(0, at), ref as T, ...refs.slice(at)];
+  }
   const rest = refs.filter(({ fileId }) => fileId !== wish.fileId);
   const moved = refs.find(({ fileId }) => fileId === wish.fileId);
   if (wish.kind === 'move' && moved) rest.splice(Math.min(wish.to, rest.length), 0, moved);
@@ -108,5 +122,5 @@ export function applyRows<T extends FileRef>(
     const { caption: _, ...rest } = ref as Partial<PictureRef>;
     return { ...rest, ...Object.fromEntries(texts.filter(([field, text]) => field !== 'caption' || text !== '')) } as T;
   });
-  return { refs: arrange(refs, wish), problems, values };
+  return { refs: arrange(group, refs, wish), problems, values };
 }

@@ -1,11 +1,12 @@
 // Pictures and documents of a listing: adding them, their texts, their order, and taking them out.
 import { fileLimits } from '@exchange/contracts';
-import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { getReview } from '#lib/api/reviews.ts';
-import { addToListing, changeFiles, readGroup, type Changed } from '#lib/files/actions.ts';
-import { applyRows, readRef, readWish, wasOf, type FileRef } from '#lib/files/rows.ts';
+import { saveFiles, unfinished, type Saved } from '#lib/files/actions.ts';
+import { readFilesForm } from '#lib/files/read.ts';
+import { readWish, wasOf, type Wish } from '#lib/files/rows.ts';
 import { documentViews, pictureViews } from '#lib/files/view.ts';
-import { first, readForm, toValues } from '#lib/forms/read.ts';
+import { first, toValues } from '#lib/forms/read.ts';
 import { ownListing } from '#lib/listings/manage.ts';
 import { commentViews } from '#lib/listings/reviews.ts';
 import { nextSection, sectionOf, sections } from '#lib/listings/sections.ts';
@@ -46,61 +47,40 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   };
 };
 
-/** The page again, at the row or the form that was used. */
+/** The page again, at the row or the part that was used. */
 const back = (id: string, done: string, anchor: string): never =>
   redirect(303, `/listings/${id}/edit/pictures?done=${done}#${anchor}`);
 
-const asFailure = (
-  { status, problems, values }: Extract<Changed, { ok: false }>,
-  form: string,
-): ActionFailure<{
-  form: string;
-  problems: typeof problems;
-  values: typeof values;
-}> => fail(status, { form, problems, values });
+/** What is said of it, and where on the page it is. */
+function outcomeOf({ added }: Saved, wish: Wish): [done: string, anchor: string] {
+  if (added) return [added.group === 'pictures' ? 'picture' : 'document', `row-${added.fileId}`];
+  if (wish?.kind === 'move') return [`moved-${String(wish.to + 1)}`, `row-${wish.fileId}`];
+  if (wish?.kind === 'restore') return ['restored', `row-${wish.ref.fileId}`];
+  return ['saved', 'pictures-title'];
+}
 
 export const actions: Actions = {
-  picture: async (event) => {
-    const added = await addToListing(event, 'pictures');
-    return added.ok ? back(event.params.id, 'picture', `pictures-${added.fileId}`) : asFailure(added, 'picture');
-  },
-  document: async (event) => {
-    const added = await addToListing(event, 'documents');
-    return added.ok ? back(event.params.id, 'document', `documents-${added.fileId}`) : asFailure(added, 'document');
-  },
   save: async (event) => {
-    const posted = readForm(await event.request.formData());
-    const group = readGroup(posted);
-    const then = first(posted, 'then');
-    const wish = readWish(then);
-    let taken: { at: number; ref: FileRef } | undefined;
-    const changed = await changeFiles(event, group, (now) => {
-      const at = now.findIndex(({ fileId }) => fileId === wish?.fileId);
-      const ref = now[at];
-      if (wish?.kind === 'remove' && ref) taken = { at, ref };
-      return applyRows(group, now, posted, wish);
-    });
-    if (!changed.ok) return asFailure(changed, group);
-    if (wish?.kind === 'move') return back(event.params.id, `moved-${wish.to + 1}`, `${group}-${wish.fileId}`);
-    if (wish === null)
-      return then === 'next'
-        ? redirect(303, nextSection(event.params.id, 'pictures'))
-        : back(event.params.id, 'saved', group);
-    if (!taken) return back(event.params.id, 'saved', group);
-    const name = 'altText' in taken.ref ? taken.ref.altText : taken.ref.title;
-    return { removed: { group, at: taken.at, ref: JSON.stringify(taken.ref), name } };
-  },
-  restore: async (event) => {
-    const posted = readForm(await event.request.formData());
-    const group = readGroup(posted);
-    const ref = readRef(first(posted, 'ref'));
-    if (!ref) error(400, 'That names no file to put back.');
-    const at = Number(first(posted, 'at')) || 0;
-    const changed = await changeFiles(event, group, (now) => ({
-      refs: now.some(({ fileId }) => fileId === ref.fileId) ? [...now] : [...now.slice(0, at), ref, ...now.slice(at)],
-      problems: [],
-      values: {},
-    }));
-    return changed.ok ? back(event.params.id, 'restored', `${group}-${ref.fileId}`) : asFailure(changed, group);
+    requirePerson(event);
+    const form = await readFilesForm(event.request).catch(() =>
+      error(400, 'This form broke off on its way. Send it again.'),
+    );
+    const wish = readWish(form.values);
+    const saved = await saveFiles(event, form, wish);
+    const { status, problems, values, taken } = saved;
+    if (problems.length > 0) return fail(status, { problems, values });
+    if (first(form.values, 'then') === 'next') {
+      const open = unfinished(values);
+      if (open.length > 0) return fail(422, { problems: open, values });
+      redirect(303, nextSection(event.params.id, 'pictures'));
+    }
+    if (taken) {
+      const { group, at, ref } = taken;
+      const name = 'altText' in ref ? ref.altText : ref.title;
+      return { removed: { group, at, ref: JSON.stringify(ref), name }, values };
+    }
+    const [done, anchor] = outcomeOf(saved, wish);
+    // What was typed of a file that is not chosen yet comes along, and an address cannot carry it.
+    return Object.keys(values).length > 0 ? { done, values } : back(event.params.id, done, anchor);
   },
 };
