@@ -126,13 +126,23 @@ test('two organisations write a listing together, and then it is handed over', a
   await signIn(page, owner);
   await page.goto(`/listings/${draft.id}/edit`);
   await page.getByText('Write it together with another organisation').click();
-  await page.getByLabel('Which organisation', { exact: true }).fill('nobody-here');
-  await page.getByRole('button', { name: 'Ask them', exact: true }).click();
-  await expect(problems(page).first()).toContainText('It is not an organisation on the exchange');
-  await page
-    .getByLabel('Which organisation', { exact: true })
-    .fill(`https://exchange.example/organisations/${other.organisation.slug}`);
-  await page.getByRole('button', { name: 'Ask them', exact: true }).click();
+  const which = page.getByLabel('Which organisation', { exact: true });
+  const ask = page.getByRole('button', { name: 'Ask them', exact: true });
+  await which.fill('nobody-here');
+  await ask.click();
+  await expect(problems(page).first()).toContainText('We know no organisation called “nobody-here”');
+  // A part of its name leads to those that may be meant: while one types, or with the answer to the form.
+  await which.fill(other.organisation.name.slice(0, 8));
+  const named = new RegExp(other.organisation.name);
+  if (scripted) await page.getByRole('option', { name: named }).click();
+  else {
+    await ask.click();
+    await expect(problems(page).first()).toContainText('Choose which organisation you mean');
+    await page.getByRole('radio', { name: named }).check();
+  }
+  await expect(page.getByRole('radio', { name: named })).toBeChecked();
+  if (scripted) await checkPage(page);
+  await ask.click();
   await expect(page.getByText('Asked. We have mailed their owners.')).toBeVisible();
 
   const colleague = await newVisitor();
@@ -150,7 +160,7 @@ test('two organisations write a listing together, and then it is handed over', a
   await page.goto(`/listings/${draft.id}/edit`);
   if (scripted) await checkPage(page);
   await page.getByText('Hand it to another organisation').click();
-  await page.getByLabel('To which organisation').fill(other.organisation.slug);
+  await page.getByLabel('To which organisation').fill(other.organisation.name.toUpperCase());
   await page.getByLabel(/^A word to them/).fill('You run it day to day.');
   await page.getByRole('button', { name: 'Ask them to take it over' }).click();
   await expect(page.getByText('who have 30 days to accept')).toBeVisible();

@@ -5,6 +5,7 @@ import type {
   InvitationView,
   Member,
   MemberRole,
+  NamedOrganisation,
   Organisation,
   UpdateOrganisationBody,
 } from '@exchange/contracts';
@@ -13,6 +14,9 @@ import type { Api } from './client.ts';
 const at = (slug: string) => `/organisations/${encodeURIComponent(slug)}`;
 
 export const getOrganisation = (api: Api, slug: string) => api.get<Organisation>(at(slug));
+/** By words of a name, a register number or a slug; for who is signed in. */
+export const findOrganisations = (api: Api, q: string, limit: number) =>
+  api.get<{ items: NamedOrganisation[] }>('/organisations', { q, limit: String(limit) });
 export const createOrganisation = (api: Api, body: CreateOrganisationBody, key: string) =>
   api.post<Organisation>('/organisations', body, { 'idempotency-key': key });
 export const updateOrganisation = (api: Api, slug: string, body: UpdateOrganisationBody) =>

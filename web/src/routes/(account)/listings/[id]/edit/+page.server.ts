@@ -11,7 +11,6 @@ import {
   removePartner,
   requestTransfer,
 } from '#lib/api/sharing.ts';
-import type { ApiProblem } from '#lib/api/problem.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
@@ -21,18 +20,12 @@ import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from 
 import { commentViews, waitOf } from '#lib/listings/reviews.ts';
 import { pendingView } from '#lib/listings/revisions.ts';
 import { taskList } from '#lib/listings/sections.ts';
-import { partnershipView, slugIn, transferView } from '#lib/organisations/shared.ts';
+import { atChoice, readChoice } from '#lib/organisations/choose.ts';
+import { partnershipView, transferView } from '#lib/organisations/shared.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const sharingLabels = { organisation: 'It', toOrganisation: 'It', note: 'The word to them' };
-
-/** A refusal that names no field belongs to the one that was filled in. */
-function atField<F extends { ok: false; problem: ApiProblem }>(failure: F, path: string): F {
-  const { problem } = failure;
-  if (problem.fields.length > 0) return failure;
-  return { ...failure, problem: { ...problem, fields: [{ path, message: problem.message }] } };
-}
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { user, memberships } = requirePerson({ locals, url });
@@ -123,8 +116,10 @@ export const actions: Actions = {
   },
   partner: async ({ locals, params, request, url }) => {
     const values = readForm(await request.formData());
-    const result = await invitePartner(locals.api, params.id, slugIn(first(values, 'organisation')));
-    if (!result.ok) return refuse(atField(result, 'organisation'), values, sharingLabels, url.pathname);
+    const chosen = await readChoice(locals.api, values, 'organisation');
+    if (!chosen.ok) return fail(422, { values, problems: chosen.problems, candidates: chosen.candidates });
+    const result = await invitePartner(locals.api, params.id, chosen.slug);
+    if (!result.ok) return refuse(atChoice(result, 'organisation'), values, sharingLabels, url.pathname);
     redirect(303, `/listings/${params.id}/edit?done=partner`);
   },
   unpartner: async ({ locals, params, request, url }) => {
@@ -135,9 +130,11 @@ export const actions: Actions = {
   },
   transfer: async ({ locals, params, request, url }) => {
     const values = readForm(await request.formData());
-    const body = { toOrganisation: slugIn(first(values, 'toOrganisation')), note: first(values, 'note') };
+    const chosen = await readChoice(locals.api, values, 'toOrganisation');
+    if (!chosen.ok) return fail(422, { values, problems: chosen.problems, candidates: chosen.candidates });
+    const body = { toOrganisation: chosen.slug, note: first(values, 'note') };
     const result = await requestTransfer(locals.api, params.id, body);
-    if (!result.ok) return refuse(atField(result, 'toOrganisation'), values, sharingLabels, url.pathname);
+    if (!result.ok) return refuse(atChoice(result, 'toOrganisation'), values, sharingLabels, url.pathname);
     redirect(303, `/listings/${params.id}/edit?done=transfer`);
   },
   untransfer: async ({ locals, params, request, url }) => {
