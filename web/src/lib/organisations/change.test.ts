@@ -1,7 +1,7 @@
 // Two owners at one organisation: what each typed stands, and what the other saved is told.
 import type { Organisation, Reference } from '@exchange/contracts';
 import { describe, expect, test } from 'vitest';
-import { mergeOrganisation, readOrganisation, valuesOfOrganisation } from './change.ts';
+import { atNumber, mergeOrganisation, readOrganisation, valuesOfOrganisation } from './change.ts';
 
 const organisation: Organisation = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -79,5 +79,36 @@ describe('mergeOrganisation', () => {
       ['roles', 'They wrote: Innovator and Funder'],
       ['identifiers', 'They emptied this. Yours is kept here.'],
     ]);
+  });
+});
+
+describe('atNumber', () => {
+  const failure = (code: string) => ({
+    ok: false as const,
+    problem: {
+      code,
+      message: 'GB-CHC 1000340 belongs to Sight Service here. If that is you, ask one of its owners to invite you.',
+      fields: [
+        { path: 'identifiers.1', message: 'belongs to another organisation' },
+        { path: 'name', message: 'must not be empty' },
+      ],
+    },
+  });
+
+  test('says at the number whose it is, and what to do', () => {
+    expect(atNumber(failure('IDENTIFIER_TAKEN')).problem.fields).toEqual([
+      {
+        path: 'identifiers.1.id',
+        message: 'Number 1000340 belongs to Sight Service here. If that is you, ask one of its owners to invite you.',
+      },
+      { path: 'name', message: 'must not be empty' },
+    ]);
+  });
+
+  test('leaves what else is wrong with a number in its own words', () => {
+    expect(atNumber(failure('VALIDATION_FAILED')).problem.fields[0]).toEqual({
+      path: 'identifiers.1.id',
+      message: 'belongs to another organisation',
+    });
   });
 });

@@ -1,5 +1,6 @@
 // Changing an organisation: the form as it is filled in, the body it makes, and what two owners have to look at when both write.
 import type { Organisation, Reference, UpdateOrganisationBody } from '@exchange/contracts';
+import type { ApiProblem } from '../api/problem.ts';
 import { labelIn } from '../api/reference.ts';
 import type { Note } from '../forms/context.ts';
 import { compactRows, first, toBody, toValues, type Values } from '../forms/read.ts';
@@ -36,6 +37,23 @@ export function readOrganisation(posted: Values): { values: Values; body: Update
     version: Number(first(values, 'version')),
   };
   return { values, body: body as UpdateOrganisationBody };
+}
+
+/** "GB-CHC 1234567 belongs to …" for people: the register stands beside it. */
+const plainly = (message: string) => message.replace(/^[A-Z]{2}-[A-Z]+ /, 'Number ');
+
+/**
+ * The api names the whole row of a register number that is taken or given twice: on the page that is said at its number, and
+ * what to do about one that is taken as well.
+ */
+export function atNumber<F extends { ok: false; problem: ApiProblem }>(failure: F): F {
+  const { problem } = failure;
+  const fields = problem.fields.map(({ path, message }) =>
+    /^identifiers\.\d+$/.test(path)
+      ? { path: `${path}.id`, message: problem.code === 'IDENTIFIER_TAKEN' ? plainly(problem.message) : message }
+      : { path, message },
+  );
+  return { ...failure, problem: { ...problem, fields } };
 }
 
 /** What they saved in one part, in words. */

@@ -7,7 +7,7 @@ import { getReference } from '#lib/api/reference.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { idempotencyKey } from '#lib/forms/key.ts';
 import { compactRows, first, readForm, toBody } from '#lib/forms/read.ts';
-import { organisationOptions } from '#lib/organisations/change.ts';
+import { atNumber, organisationOptions } from '#lib/organisations/change.ts';
 import { organisationLabels } from '#lib/organisations/labels.ts';
 import { organisationFields } from '#lib/organisations/profile.ts';
 import { lookUp } from '#lib/register/lookup.ts';
@@ -35,7 +35,7 @@ export const actions: Actions = {
     const read = toBody(values, organisationFields);
     const body = { ...read, description: read.description ?? '' } as CreateOrganisationBody;
     const result = await createOrganisation(locals.api, body, idempotencyKey(first(values, 'formId'), body));
-    if (!result.ok) return refuse(result, values, organisationLabels, url.pathname);
+    if (!result.ok) return refuse(atNumber(result), values, organisationLabels, url.pathname);
     keepOrganisation(cookies, url, result.data.slug);
     redirect(303, safeNext(first(values, 'next'), '/account'));
   },

@@ -6,6 +6,7 @@ import { getReference } from '#lib/api/reference.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { readForm } from '#lib/forms/read.ts';
 import {
+  atNumber,
   mergeOrganisation,
   organisationOptions,
   readOrganisation,
@@ -46,7 +47,7 @@ export const actions: Actions = {
       ]);
       return fail(409, mergeOrganisation(values, need(found, url.pathname), reference));
     }
-    if (!result.ok) return refuse(result, values, organisationLabels, url.pathname);
+    if (!result.ok) return refuse(atNumber(result), values, organisationLabels, url.pathname);
     redirect(303, `/organisations/${result.data.slug}/edit?saved`);
   },
 };
