@@ -28,6 +28,8 @@ export function profileView(organisation: Organisation, reference: Reference) {
     slug: organisation.slug,
     name: organisation.name,
     roles: organisation.roles.map((role) => organisationRoles[role]),
+    /** Whoever only funds or commissions publishes nothing, and nothing is missing then. */
+    innovates: organisation.roles.includes('innovator'),
     legalForm: organisation.legalForm && legalForms[organisation.legalForm],
     regions: listInWords(organisation.regions.map((code) => regions[code])),
     identifiers: organisation.identifiers.map(({ scheme, id }) => ({
