@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aDraft, aListing, anInterest, aPublished, aSubmitted, expectFound, expectMatches } from './support/content.ts';
 import { expectMail, linkIn } from './support/exchange.ts';
 import { aWord } from './support/made-up.ts';
-import { problems, signIn } from './support/pages.ts';
+import { comeSignedIn, problems } from './support/pages.ts';
 import { checkPage, checkPages, withoutScripts } from './support/page-check.ts';
 import { aMember, aPerson } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -57,7 +57,7 @@ test('the pages that everybody sees', async ({ page, scripted }) => {
 test('the pages of who lists', async ({ page, scripted }) => {
   test.slow();
   const owner = await aMember('innovator');
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   const listings = `/organisations/${owner.organisation.slug}/listings`;
   if (scripted) await checkPages(page, [listings, '/matches?side=listing']);
   const draft = await aDraft(owner, { title: 'Half written' });
@@ -95,7 +95,7 @@ test('the pages of who lists', async ({ page, scripted }) => {
 });
 
 test('the pages of somebody without an organisation', async ({ page, scripted }) => {
-  await signIn(page, await aPerson('newcomer'));
+  await comeSignedIn(page, await aPerson('newcomer'));
   await checkPages(page, ['/account', '/organisations/new?next=%2Finterests']);
   if (!scripted) return;
   await checkWithProblems(page, 'Add organisation');
@@ -104,7 +104,7 @@ test('the pages of somebody without an organisation', async ({ page, scripted })
 test('the pages of who funds', async ({ page, scripted }) => {
   test.slow();
   const [funder, owner] = [await aMember('funder'), await aMember('innovator')];
-  await signIn(page, funder);
+  await comeSignedIn(page, funder);
   if (scripted) await checkPages(page, ['/interests', '/matches']);
   const word = aWord();
   const interest = await anInterest(funder, {
@@ -136,7 +136,7 @@ test('the pages of who funds', async ({ page, scripted }) => {
 
 test('the pages of the exchange team', async ({ page, scripted }) => {
   const listing = await aSubmitted(await aMember('innovator'));
-  await signIn(page, staff);
+  await comeSignedIn(page, staff);
   await checkPages(page, [`/staff/review/${listing.id}`]);
   if (!scripted) return;
   await checkWithProblems(page, 'Publish');

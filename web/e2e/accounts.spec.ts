@@ -3,7 +3,17 @@ import type { Page } from '@playwright/test';
 import { aDraft, aListing, aPublished, anInterest } from './support/content.ts';
 import { expectMail, linkIn, mailTo } from './support/exchange.ts';
 import { anAddress } from './support/made-up.ts';
-import { choose, field, heading, hydrated, problems, saveSection, signIn, submitSignIn } from './support/pages.ts';
+import {
+  choose,
+  comeSignedIn,
+  field,
+  heading,
+  hydrated,
+  problems,
+  saveSection,
+  signIn,
+  submitSignIn,
+} from './support/pages.ts';
 import { checkPage } from './support/page-check.ts';
 import { aColleague, aMember, aPerson, password } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -110,7 +120,7 @@ test('a forgotten password is changed by a mailed link, once, and ends every ses
 
 test('signing out ends the session, and private pages lead through signing in and back', async ({ page }) => {
   const member = await aMember('funder');
-  await signIn(page, member);
+  await comeSignedIn(page, member);
   await page.goto('/interests');
   await expect(heading(page, 'Interests')).toBeVisible();
   const cookies = await page.context().cookies();
@@ -146,7 +156,7 @@ test('a viewer reads but cannot change, and is told who can help', async ({ page
   const viewer = await aColleague(owner, 'viewer');
   const draft = await aDraft(owner, aListing());
   const interest = await anInterest(owner, {});
-  await signIn(page, viewer);
+  await comeSignedIn(page, viewer);
   await page.goto(`/organisations/${owner.organisation.slug}/listings`);
   await expect(page.getByRole('link', { name: draft.title! })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Start a new listing' })).toHaveCount(0);
@@ -187,7 +197,7 @@ test('outsiders get the same answer for a hidden page as for one that is not the
   };
   expect(await visit(`/listings/${draft.id}`)).toBe(404);
 
-  await signIn(page, await aMember('funder'));
+  await comeSignedIn(page, await aMember('funder'));
   for (const path of [...paths(draft.id), ...paths(nobody), `/interests/${interest.id}/edit`, `/matches/${nobody}`]) {
     expect(await visit(path), path).toBe(404);
   }
@@ -208,7 +218,7 @@ test('owners change what is said of their organisation, two at once too, and edi
   const other = await aColleague(owner, 'owner');
   const { slug, name } = owner.organisation;
   const edit = `/organisations/${slug}/edit`;
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto('/account');
   await page.getByRole('link', { name: `Details of ${name}` }).click();
   await expect(heading(page, 'Details')).toBeVisible();
@@ -220,7 +230,7 @@ test('owners change what is said of their organisation, two at once too, and edi
   if (scripted) await checkPage(page);
 
   const elsewhere = await newVisitor();
-  await signIn(elsewhere, other);
+  await comeSignedIn(elsewhere, other);
   await elsewhere.goto(`/organisations/${slug}`);
   await elsewhere.getByRole('link', { name: 'Change what is said here' }).click();
   await field(elsewhere, 'Description').fill('We mend bicycles.');
@@ -241,7 +251,7 @@ test('owners change what is said of their organisation, two at once too, and edi
   await expect(page.getByRole('link', { name: 'https://bicycles.example/' })).toBeVisible();
 
   await elsewhere.context().clearCookies();
-  await signIn(elsewhere, await aColleague(owner, 'editor'));
+  await comeSignedIn(elsewhere, await aColleague(owner, 'editor'));
   await elsewhere.goto('/account');
   await expect(elsewhere.getByRole('link', { name: `Details of ${name}` })).toHaveCount(0);
   expect((await elsewhere.goto(edit))?.status()).toBe(403);

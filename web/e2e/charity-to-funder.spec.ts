@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aPublished, aListing, anInterest, expectFound, expectMatches } from './support/content.ts';
 import { apiUrl, expectMail, linkIn, mailTo } from './support/exchange.ts';
 import { aCharityNumber, anAddress, aWord, capital, misspelt } from './support/made-up.ts';
-import { choose, field, heading, problems, saveSection, signIn } from './support/pages.ts';
+import { choose, comeSignedIn, field, heading, problems, saveSection, signIn } from './support/pages.ts';
 import { aMember, password } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -169,7 +169,7 @@ test('a charity lists, staff publish, and the funder whose interest fits is mail
   });
 
   await test.step('staff ask for changes', async () => {
-    await signIn(staffPage, staff);
+    await comeSignedIn(staffPage, staff);
     await openReview(staffPage, title);
     await staffPage.getByLabel('What should change').fill(note);
     await staffPage.getByRole('button', { name: 'Ask for changes' }).click();

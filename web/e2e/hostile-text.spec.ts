@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectFound } from './support/content.ts';
 import { call, expectMail } from './support/exchange.ts';
 import { aWord } from './support/made-up.ts';
-import { choose, field, heading, problems, signIn } from './support/pages.ts';
+import { choose, comeSignedIn, field, heading, problems } from './support/pages.ts';
 import { aMember, asStaff, type Member } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import type { Listing } from '@exchange/contracts';
@@ -126,7 +126,7 @@ test('script typed into every field of a listing is shown as text and never runs
     token: funder.token,
     body: { organisationId: funder.organisation.id, name: IMAGE, criteria: { q: word }, frequency: 'instant' },
   });
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   const id = await writeHostile(page, owner, word);
   const listing = await call<Listing>('POST', `/listings/${id}/publish`, { token: await asStaff() });
   await expectFound(`q=${word}`, 1);
@@ -161,7 +161,7 @@ test('script typed into every field of a listing is shown as text and never runs
   await expect(message.locator('script, [onerror], img[src="x"]')).toHaveCount(0);
   await expectOnlyText(reader);
 
-  await signIn(reader, funder);
+  await comeSignedIn(reader, funder);
   for (const path of ['/matches', '/interests', '/account', '/']) {
     await reader.goto(path);
     await expect(reader.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();

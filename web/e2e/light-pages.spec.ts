@@ -19,25 +19,29 @@ const PAGES = [
 ];
 
 for (const path of PAGES) {
-  test(`${path} loads at most ${LIMIT / 1000} kB of compressed script`, async ({ page, scripted }) => {
-    const sizes: Promise<number>[] = [];
-    page.on('response', (response) => {
-      if (!new URL(response.url()).pathname.endsWith('.js')) return;
-      // As it travels: the web hands out what was compressed when it was built.
-      expect(response.headers()['content-encoding']).toBe('br');
-      sizes.push(
-        response
-          .request()
-          .sizes()
-          .then(({ responseBodySize }) => responseBodySize),
-      );
-    });
-    await page.goto(path, { waitUntil: 'load' });
-    await hydrated(page, scripted);
-    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    if (scripted) expect(total, 'something was loaded').toBeGreaterThan(0);
-    expect(total).toBeLessThanOrEqual(LIMIT);
-  });
+  test(
+    `${path} loads at most ${LIMIT / 1000} kB of compressed script`,
+    { tag: '@scripts' },
+    async ({ page, scripted }) => {
+      const sizes: Promise<number>[] = [];
+      page.on('response', (response) => {
+        if (!new URL(response.url()).pathname.endsWith('.js')) return;
+        // As it travels: the web hands out what was compressed when it was built.
+        expect(response.headers()['content-encoding']).toBe('br');
+        sizes.push(
+          response
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        );
+      });
+      await page.goto(path, { waitUntil: 'load' });
+      await hydrated(page, scripted);
+      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(total, 'something was loaded').toBeGreaterThan(0);
+      expect(total).toBeLessThanOrEqual(LIMIT);
+    },
+  );
 }
 
 /** Tabs on until the wanted element has the focus; every stop on the way shows where it is. */

@@ -4,7 +4,7 @@ import type { Listing, ListingContent } from '@exchange/contracts';
 import { aDraft, aListing, aPublished } from './support/content.ts';
 import { call } from './support/exchange.ts';
 import { aWord } from './support/made-up.ts';
-import { heading, hydrated, signIn } from './support/pages.ts';
+import { comeSignedIn, heading, hydrated } from './support/pages.ts';
 import { checkPage } from './support/page-check.ts';
 import { aMember, asStaff } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -218,7 +218,7 @@ test('the PDF of a draft is for its members', async ({ page, request }) => {
   const draft = await aDraft(owner, aListing());
   expect((await request.get(`/listings/${draft.id}/pdf`)).status()).toBe(404);
   expect((await request.get(`/listings/${draft.id}/og.png`)).status()).toBe(404);
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${draft.id}/preview`);
   const address = await page.getByRole('link', { name: 'see it on one page (PDF)' }).getAttribute('href');
   const pdf = await page.request.get(address ?? '');

@@ -1,7 +1,7 @@
 // Mail as the exchange team sees it: the log, one message, sending it again, what each kind looks like, and the jobs behind it.
 import { expectMail } from './support/exchange.ts';
 import { checkPage, withoutScripts } from './support/page-check.ts';
-import { heading, problems, signIn } from './support/pages.ts';
+import { comeSignedIn, heading, problems } from './support/pages.ts';
 import { aMember } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -14,7 +14,7 @@ test.beforeEach(async ({ page, scripted }) => {
 test('the mail log says to whom, why and what became of it, and never the secret', async ({ page }) => {
   const member = await aMember('innovator');
   const mail = await expectMail(member.email, '/verify-email');
-  await signIn(page, staff);
+  await comeSignedIn(page, staff);
   await page.goto('/staff/emails');
   await page.getByLabel('To').fill(member.email);
   await page.getByRole('button', { name: 'Show' }).click();
@@ -47,7 +47,7 @@ test('a message is sent again for a reason', async ({ page }) => {
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Create account' }).click();
   await expectMail(member.email, '/forgot-password');
-  await signIn(page, staff);
+  await comeSignedIn(page, staff);
   await page.goto(`/staff/emails?to=${member.email}&kind=already_registered`);
   await page.getByRole('link', { name: 'You already have an account' }).click();
   await page.getByRole('button', { name: 'Send it again' }).click();
@@ -59,7 +59,7 @@ test('a message is sent again for a reason', async ({ page }) => {
 });
 
 test('what each kind of mail looks like, and the jobs, are there to see', async ({ page }) => {
-  await signIn(page, staff);
+  await comeSignedIn(page, staff);
   await page.goto('/staff/emails/kinds');
   await checkPage(page);
   await page.getByRole('link', { name: 'Digest of matches' }).click();

@@ -3,7 +3,7 @@ import { anInterest, aListing, aPublished, expectMatches } from './support/conte
 import { expectMail, linkIn } from './support/exchange.ts';
 import { aWord, capital } from './support/made-up.ts';
 import { checkPage } from './support/page-check.ts';
-import { heading, hydrated, signIn } from './support/pages.ts';
+import { comeSignedIn, heading, hydrated } from './support/pages.ts';
 import { aMember } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
@@ -54,7 +54,7 @@ test('somebody stops mail by its link, and has it weekly instead', async ({ page
 
 test('what was mailed stands on the pages, counted until it is read', async ({ page, scripted }) => {
   const { funder, listing, mail } = await aMailedFunder();
-  await signIn(page, funder);
+  await comeSignedIn(page, funder);
   await page.goto('/notifications');
   await hydrated(page, scripted);
   const link = page.getByRole('link', { name: `“${listing.title ?? ''}” fits what you look for` });
@@ -78,7 +78,7 @@ test('what was mailed stands on the pages, counted until it is read', async ({ p
 test('somebody chooses what they are mailed', async ({ page, scripted }) => {
   const funder = await aMember('funder');
   await anInterest(funder, {}, 'weekly');
-  await signIn(page, funder);
+  await comeSignedIn(page, funder);
   await page.goto('/account/mail');
   await hydrated(page, scripted);
   await expect(page.getByText('Mail is on for your interest.')).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aListing, anInterest, aPublished, expectMatches } from './support/content.ts';
 import { aWord, capital } from './support/made-up.ts';
 import { checkPage } from './support/page-check.ts';
-import { choose, field, heading, hydrated, signIn } from './support/pages.ts';
+import { choose, comeSignedIn, field, heading, hydrated } from './support/pages.ts';
 import { aColleague, aMember } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
@@ -20,7 +20,7 @@ test('a funder works through its matches, several at a time, and its interest le
   for (const stage of ['develop', 'prototype', 'pilot'] as const)
     await aPublished(owner, aListing({ title: `${capital(word)} at the stage ${stage}`, stage }));
   await expectMatches(funder, interest, 3);
-  await signIn(page, funder);
+  await comeSignedIn(page, funder);
 
   await page.goto('/matches?sort=best');
   await hydrated(page, scripted);
@@ -51,7 +51,7 @@ test('each member chooses their own mail, and is warned of an interest in everyt
   const owner = await aMember('funder');
   const interest = await anInterest(owner, { stages: ['scale'] }, 'daily');
   const viewer = await aColleague(owner, 'viewer');
-  await signIn(page, viewer);
+  await comeSignedIn(page, viewer);
   await page.goto('/interests');
   await hydrated(page, scripted);
   await expect(page.getByText('We suggest: daily.')).toBeVisible();
@@ -62,7 +62,7 @@ test('each member chooses their own mail, and is warned of an interest in everyt
   await expect(page.getByRole('link', { name: 'Set up an interest' })).toHaveCount(0);
 
   await page.context().clearCookies();
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto('/interests/new');
   await hydrated(page, scripted);
   await field(page, 'Name').fill('All of it');
@@ -83,7 +83,7 @@ test('a charity sees who its listing fits, and what would widen the circle', asy
   for (let n = 0; n < 3; n += 1) await anInterest(await aMember('funder'), { ...place, minEvidence: 4 }, 'off');
   const listing = await aPublished(owner, aListing({ ...place, title: `${capital(word)} for Belfast` }));
   await expectMatches(funder, fitting, 1);
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto('/matches?side=listing');
   await expect(heading(page, 'Who our listings fit')).toBeVisible();
   await page.getByRole('link', { name: listing.title! }).click();

@@ -2,7 +2,7 @@
 import { aDraft, aListing, aPublished } from './support/content.ts';
 import { call } from './support/exchange.ts';
 import { checkPage } from './support/page-check.ts';
-import { field, heading, hydrated, problems, signIn } from './support/pages.ts';
+import { comeSignedIn, field, heading, hydrated, problems } from './support/pages.ts';
 import { aColleague, aMember } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -17,7 +17,7 @@ async function check(page: Page, scripted: boolean): Promise<void> {
 test('the page stays until its change is reviewed, word by word', async ({ page, newVisitor, scripted }) => {
   const owner = await aMember('innovator');
   const listing = await aPublished(owner);
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${listing.id}/edit/about`);
   await hydrated(page, scripted);
   await field(page, 'Summary').fill('Volunteers bring what people want to their door and stay for a talk.');
@@ -37,7 +37,7 @@ test('the page stays until its change is reviewed, word by word', async ({ page,
   await expect(page.getByText('Your changes are being reviewed')).toBeVisible();
 
   const team = await newVisitor();
-  await signIn(team, staff);
+  await comeSignedIn(team, staff);
   await team.goto(`/staff/review/${listing.id}`);
   await hydrated(team, scripted);
   await expect(team.locator('ins').filter({ hasText: 'want' })).toBeVisible();
@@ -78,11 +78,11 @@ test('two people at one section lose no word', async ({ page, newVisitor, script
   const owner = await aMember('innovator');
   const colleague = await aColleague(owner, 'editor');
   const listing = await aPublished(owner);
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${listing.id}/edit/how-it-works`);
   await hydrated(page, scripted);
   const other = await newVisitor();
-  await signIn(other, colleague);
+  await comeSignedIn(other, colleague);
   await other.goto(`/listings/${listing.id}/edit/how-it-works`);
   await hydrated(other, scripted);
 
@@ -115,7 +115,7 @@ test('two people at one section lose no word', async ({ page, newVisitor, script
 test('a section saves itself while somebody types', async ({ page, scripted }) => {
   const owner = await aMember('innovator');
   const draft = await aDraft(owner, aListing());
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${draft.id}/edit/about`);
   await hydrated(page, scripted);
   await field(page, 'Title').fill('Typed and left');

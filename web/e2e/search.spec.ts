@@ -63,6 +63,26 @@ test('the amount sought and the least evidence narrow too', async ({ page, libra
 
   await page.goto(`/listings?q=${library.word}`);
   await hydrated(page, scripted);
+  await page.getByText('Amount sought').click();
+  const bands = page.getByRole('list', { name: 'Amount sought' });
+  await expect(bands.getByRole('listitem')).toHaveText([
+    /^Up to £10,000\s+10 results$/,
+    /^£10,000 to £50,000\s+24 results$/,
+    /^£50,000 to £250,000\s+20 results$/,
+    /^£250,000 to £1,000,000\s+0 results$/,
+    /^£1,000,000 or more\s+0 results$/,
+  ]);
+  await bands.getByRole('link', { name: 'Up to £10,000' }).click();
+  await expect(total(page)).toHaveText('10 innovations');
+  await expect(page).toHaveURL(/[?&]amountMax=10000(&|$)/);
+  await expect(bands.getByRole('link', { name: 'Up to £10,000' })).toHaveAttribute('aria-current', 'true');
+  await bands.getByRole('link', { name: '£50,000 to £250,000' }).click();
+  await expect(total(page)).toHaveText('20 innovations');
+  await chip(page, '£50,000 to £250,000').click();
+  await expect(total(page)).toHaveText('24 innovations');
+
+  await page.goto(`/listings?q=${library.word}`);
+  await hydrated(page, scripted);
   await page.getByRole('radio', { name: /^4 / }).check();
   if (!scripted) await page.getByRole('button', { name: 'Show results' }).click();
   await expect(total(page)).toHaveText('8 innovations');
@@ -102,7 +122,8 @@ test('order and page are in the address, and the back button goes back through t
 });
 
 test('a search is saved as an interest, filled in', async ({ page, library }) => {
-  await page.goto(`/listings?q=${library.word}&stage=pilot&ask=contract&amountMin=5000`);
+  const { slug, name } = library.owner.organisation;
+  await page.goto(`/listings?q=${library.word}&stage=pilot&ask=contract&amountMin=5000&organisation=${slug}`);
   await page.getByRole('link', { name: 'Save this search' }).click();
   await expect(heading(page, 'Sign in')).toBeVisible();
   await page.getByLabel('Email address').fill(library.owner.email);
@@ -113,6 +134,20 @@ test('a search is saved as an interest, filled in', async ({ page, library }) =>
   await expect(page.getByRole('checkbox', { name: 'Pilot' })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'Contract', exact: true })).toBeChecked();
   await expect(page.locator('[name="criteria.contract.min"]')).toHaveValue('5000');
+  await expect(page.getByLabel('From these organisations only')).toHaveValue(new RegExp(`${name}|${slug}`));
+});
+
+test('what has some of the words only is near, apart from what has them all', async ({ page, library }) => {
+  await page.goto(`/listings?q=${library.word}+zzqxjjwv`);
+  await expect(total(page)).toHaveText('0 innovations');
+  await expect(page.getByRole('heading', { name: 'Nothing has all the words yet' })).toBeVisible();
+  const near = page.getByRole('region', { name: 'Near results, with some of the words' });
+  await expect(near.getByRole('heading', { level: 3 })).toHaveCount(10);
+  await expect(near).toContainText('24 innovations have some of the words');
+  await near.getByRole('link', { name: 'Show all of them' }).click();
+  await expect(total(page)).toHaveText('24 innovations');
+  await chip(page, 'Some of the words').click();
+  await expect(total(page)).toHaveText('0 innovations');
 });
 
 test('what finds nothing says what to do', async ({ page, library }) => {

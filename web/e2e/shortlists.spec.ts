@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aMember } from './support/people.ts';
 import { test } from './support/library.ts';
 import { checkPage } from './support/page-check.ts';
-import { heading, hydrated, signIn } from './support/pages.ts';
+import { comeSignedIn, heading, hydrated } from './support/pages.ts';
 import { expect } from './support/test.ts';
 
 const tick = (page: Page, number: number) =>
@@ -15,7 +15,7 @@ test('what is ticked in a search is compared, and kept on a shortlist with notes
   scripted,
 }) => {
   const member = await aMember('commissioner');
-  await signIn(page, member);
+  await comeSignedIn(page, member);
   await page.goto(`/listings?q=${library.word}&sort=amount`);
   await hydrated(page, scripted);
   for (const number of [24, 23, 22]) await tick(page, number).check();

@@ -2,7 +2,7 @@
 import { aListing, aSubmitted } from './support/content.ts';
 import { call } from './support/exchange.ts';
 import { aCharityNumber } from './support/made-up.ts';
-import { heading, problems, signIn } from './support/pages.ts';
+import { comeSignedIn, heading, problems, signIn } from './support/pages.ts';
 import { aMember } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -36,7 +36,7 @@ test('the review queue shows what waits, with what a decision needs', async ({ p
 
 test('verifying an organisation shows on its profile', async ({ page }) => {
   const { organisation } = await aMember('innovator', { identifiers: [{ scheme: 'GB-CHC', id: aCharityNumber() }] });
-  await signIn(page, staff);
+  await comeSignedIn(page, staff);
   await page.goto('/staff/organisations');
   const verify = page.getByRole('button', { name: `Verify ${organisation.name}` });
   while ((await verify.count()) === 0) {

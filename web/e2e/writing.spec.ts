@@ -5,7 +5,7 @@ import { aDraft, aListing, aPublished, aSubmitted } from './support/content.ts';
 import { call, expectMail } from './support/exchange.ts';
 import { aWord, capital } from './support/made-up.ts';
 import { checkPage } from './support/page-check.ts';
-import { choose, field, heading, hydrated, problems, saveSection, signIn } from './support/pages.ts';
+import { choose, comeSignedIn, field, heading, hydrated, problems, saveSection } from './support/pages.ts';
 import { aMember, aPerson, asStaff } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 import { staff } from './start-exchange.ts';
@@ -49,7 +49,7 @@ test('a charity goes from its number to a public page by the keyboard alone, at 
   scripted,
 }) => {
   const person = await aPerson('founder');
-  await signIn(page, person);
+  await comeSignedIn(page, person);
   await page.setViewportSize({ width: 320, height: 720 });
   // Each project takes a charity of its own from the extract: a number belongs to one organisation.
   const [number, name] = scripted ? ['1000392', 'THE DAVID LEWIS CENTRE'] : ['1000414', 'Weldmar Hospicecare'];
@@ -114,7 +114,7 @@ test('a charity goes from its number to a public page by the keyboard alone, at 
 test('what is pasted is cleaned, and what is too long comes back with its rule', async ({ page, scripted }) => {
   const owner = await aMember('innovator');
   const draft = await aDraft(owner, aListing());
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${draft.id}/edit/how-it-works`);
   await hydrated(page, scripted);
   const tooLong = 'many words '.repeat(10_000);
@@ -144,7 +144,7 @@ test('what is pasted is cleaned, and what is too long comes back with its rule',
 test('asks keep what was typed, and say what is worth a look', async ({ page, scripted }) => {
   const owner = await aMember('innovator');
   const draft = await aDraft(owner, aListing({ asks: [] }));
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${draft.id}/edit/asks`);
   await hydrated(page, scripted);
   await expect(field(page, 'Shortest term')).toBeHidden();
@@ -191,12 +191,12 @@ test('a review says at the field what should change, and an appointed reviewer s
     body: { path: 'summary', text: 'Whom does it reach?' },
   });
   await call('POST', `/listings/${submitted.id}/request-changes`, { token, body: { note: 'See the comment.' } });
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${submitted.id}/edit/about`);
   await expect(field(page, 'Summary')).toHaveAccessibleDescription(/The reviewers say: Whom does it reach\?/);
 
   const team = await newVisitor();
-  await signIn(team, staff);
+  await comeSignedIn(team, staff);
   await team.goto('/staff/reviewers');
   await hydrated(team, scripted);
   await team.getByLabel('Email address').fill(reviewer.email);
@@ -205,7 +205,7 @@ test('a review says at the field what should change, and an appointed reviewer s
   if (scripted) await checkPage(team);
 
   const other = await newVisitor();
-  await signIn(other, reviewer);
+  await comeSignedIn(other, reviewer);
   await other.goto('/staff/review');
   await hydrated(other, scripted);
   await other
@@ -233,7 +233,7 @@ test('what is typed while an answer is on its way stands when it comes', async (
   const owner = await aMember('innovator');
   // A page that stands is not saved while one types.
   const listing = await aPublished(owner);
-  await signIn(page, owner);
+  await comeSignedIn(page, owner);
   await page.goto(`/listings/${listing.id}/edit/about`);
   await hydrated(page, scripted);
   let answer: () => void = () => undefined;
