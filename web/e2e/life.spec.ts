@@ -216,6 +216,9 @@ test('a second step is switched on, asked for, passed by a recovery code, and sw
   await page.goto('/account');
   await page.getByRole('link', { name: 'A second step at signing in' }).click();
   await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(problems(page)).toContainText('Your password must');
+  await page.getByLabel('Your password').fill(person.password);
+  await page.getByRole('button', { name: 'Begin' }).click();
   const key = await page.locator('p.font-mono').innerText();
   await page.getByLabel('Code').fill('12');
   await page.getByRole('button', { name: 'Switch it on' }).click();

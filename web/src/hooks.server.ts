@@ -1,6 +1,7 @@
 // Every request passes here: who it speaks for, and the headers that keep pages safe.
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { withinLimit } from '#lib/forms/limit.ts';
 import { readOrganisation } from '#lib/session/cookies.ts';
 import { createSessionOpener, type Session } from '#lib/session/open.ts';
 import { currentMembership } from '#lib/session/person.ts';
@@ -28,22 +29,27 @@ const TWO_YEARS = 63_072_000;
 const FILE_FORM_LIMIT = 200_000_000;
 const FORM_LIMIT = 512 * 1024;
 
-/** Refuses what is too large by what is said of its length, before it is read. */
-function requireReadable({ request, route }: RequestEvent): void {
+/** Refuses what is too large: by what is said of its length, before it is read; or while it is read. */
+async function requireReadable(event: RequestEvent): Promise<void> {
+  const { request, route } = event;
   const takesFiles = route.id?.endsWith('/listings/[id]/edit/pictures') ?? false;
-  if (Number(request.headers.get('content-length') ?? 0) <= (takesFiles ? FILE_FORM_LIMIT : FORM_LIMIT)) return;
-  error(
-    413,
-    takesFiles
-      ? 'This file is far larger than 10 MB. Go back, and choose a smaller one.'
-      : 'This is more than one form can take. Go back, and shorten what you wrote.',
-  );
+  const isSaid = Number(request.headers.get('content-length') ?? 0) <= (takesFiles ? FILE_FORM_LIMIT : FORM_LIMIT);
+  // Files pass on as they come: the server keeps those to their limit.
+  const readable = isSaid && !takesFiles ? await withinLimit(request, FORM_LIMIT) : isSaid ? request : undefined;
+  if (readable === undefined)
+    error(
+      413,
+      takesFiles
+        ? 'This file is far larger than 10 MB. Go back, and choose a smaller one.'
+        : 'This is more than one form can take. Go back, and shorten what you wrote.',
+    );
+  if (readable !== request) Object.defineProperty(event, 'request', { value: readable, enumerable: true });
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
   openSession ??= createSessionOpener(getConfig());
   const { cookies, url } = event;
-  requireReadable(event);
+  await requireReadable(event);
   const session = await openSession({ cookies, url, clientAddress: event.getClientAddress() });
   event.locals.api = session.api;
   event.locals.person = session.person;

@@ -7,17 +7,53 @@ beforeAll(() => vi.stubEnv('EXCHANGE_SECRET', 'x'.repeat(32)));
 afterAll(() => vi.unstubAllEnvs());
 
 /** Answers a visit of somebody signed out as a page would. */
-async function answer(headers: Record<string, string>): Promise<Headers> {
+async function answer(
+  headers: Record<string, string>,
+  request = new Request('http://localhost/files/a/b'),
+  resolve = async () => new Response('', { headers }),
+): Promise<Headers> {
   const visit = {
     cookies: { get: () => undefined },
     getClientAddress: () => '127.0.0.1',
     locals: {},
-    request: new Request('http://localhost/files/a/b'),
+    request,
     route: { id: '/files/[id]/[hash]' },
     url: new URL('http://localhost/files/a/b'),
   } as unknown as Parameters<Handle>[0]['event'];
-  return (await handle({ event: visit, resolve: async () => new Response('', { headers }) })).headers;
+  return (await handle({ event: visit, resolve: resolve as Parameters<Handle>[0]['resolve'] })).headers;
 }
+
+describe('a form that does not say how long it is', () => {
+  /** Sends `pieces` of 64 kB, and tells how many were taken. */
+  const sending = (pieces: number) => {
+    const taken = { pieces: 0 };
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (taken.pieces === pieces) controller.close();
+        else controller.enqueue(new Uint8Array(65_536).fill(97));
+        taken.pieces = Math.min(pieces, taken.pieces + 1);
+      },
+    });
+    const request = new Request('http://localhost/files/a/b', { method: 'POST', body, duplex: 'half' } as RequestInit);
+    return { taken, request };
+  };
+
+  it('is read within the limit, and passed on whole', async () => {
+    const { request } = sending(8);
+    let length = 0;
+    await answer({}, request, (async ({ request: passed }: { request: Request }) => {
+      length = (await passed.arrayBuffer()).byteLength;
+      return new Response('');
+    }) as never);
+    expect(length).toBe(512 * 1024);
+  });
+
+  it('is refused as soon as it is longer, and not read to its end', async () => {
+    const { request, taken } = sending(1000);
+    await expect(answer({}, request)).rejects.toMatchObject({ status: 413 });
+    expect(taken.pieces).toBeLessThan(20);
+  });
+});
 
 describe('cache-control', () => {
   const forever = 'public, max-age=31536000, immutable';

@@ -30,11 +30,12 @@ export const actions: Actions = {
     const data = await request.formData();
     const values = readForm(data);
     const password = data.get('password');
-    const result = await login(locals.api, {
+    const given = {
       email: first(values, 'email'),
       password: typeof password === 'string' ? password : '',
       ...(first(values, 'totp') === '' ? {} : { totp: first(values, 'totp') }),
-    });
+    };
+    const result = await login(locals.api, given, request.headers.get('user-agent'));
     if (result.ok) {
       keepTokens(cookies, url, result.data);
       redirect(303, safeNext(first(values, 'next')));

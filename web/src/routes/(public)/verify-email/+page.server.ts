@@ -29,7 +29,7 @@ export const actions: Actions = {
     }
     if (!signedOut) redirect(303, '/account');
     const { email } = result.data.user;
-    const signedIn = await login(locals.api, { email, password });
+    const signedIn = await login(locals.api, { email, password }, request.headers.get('user-agent'));
     if (!signedIn.ok) redirect(303, '/login?message=verified');
     keepTokens(cookies, url, signedIn.data);
     redirect(303, '/account?done=verified');

@@ -33,10 +33,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  begin: async ({ locals, url }) => {
+  begin: async ({ locals, request, url }) => {
     requirePerson({ locals, url });
-    const result = await beginSecondFactor(locals.api);
-    if (!result.ok) return fail(result.status, { values: {}, problems: problemsOf(result), codes: null });
+    const password = (await request.formData()).get('password');
+    const result = await beginSecondFactor(locals.api, typeof password === 'string' ? password : '');
+    if (!result.ok) return refuse(result, {}, { password: 'Your password' }, url.pathname);
     redirect(303, '/account/second-step');
   },
   confirm: async ({ locals, request, url }) => {
