@@ -12,7 +12,7 @@ import {
   requestTransfer,
 } from '#lib/api/sharing.ts';
 import { problemsOf, refuse } from '#lib/forms/answer.ts';
-import { first, readForm } from '#lib/forms/read.ts';
+import { first, readForm, type Values } from '#lib/forms/read.ts';
 import { listingStates } from '#lib/format/words.ts';
 import { paragraphs } from '#lib/format/words.ts';
 import { fromLondon, scheduleView } from '#lib/listings/schedule.ts';
@@ -20,12 +20,18 @@ import { canEdit, canSubmit, isStep, noteOf, ownListing, steps, takeStep } from 
 import { commentViews, waitOf } from '#lib/listings/reviews.ts';
 import { pendingView } from '#lib/listings/revisions.ts';
 import { taskList } from '#lib/listings/sections.ts';
-import { atChoice, readChoice } from '#lib/organisations/choose.ts';
+import { atChoice, readChoice, type Candidate } from '#lib/organisations/choose.ts';
 import { partnershipView, transferView } from '#lib/organisations/shared.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const sharingLabels = { organisation: 'It', toOrganisation: 'It', note: 'The word to them' };
+
+/** What the api says against the organisation that was chosen; nobody else is to be chosen from then. */
+function refuseChoice(failure: Parameters<typeof refuse>[0], values: Values, from: string) {
+  const { status, data } = refuse(failure, values, sharingLabels, from);
+  return fail(status, { ...data, candidates: [] as Candidate[] });
+}
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { user, memberships } = requirePerson({ locals, url });
@@ -119,7 +125,7 @@ export const actions: Actions = {
     const chosen = await readChoice(locals.api, values, 'organisation');
     if (!chosen.ok) return fail(422, { values, problems: chosen.problems, candidates: chosen.candidates });
     const result = await invitePartner(locals.api, params.id, chosen.slug);
-    if (!result.ok) return refuse(atChoice(result, 'organisation'), values, sharingLabels, url.pathname);
+    if (!result.ok) return refuseChoice(atChoice(result, 'organisation'), values, url.pathname);
     redirect(303, `/listings/${params.id}/edit?done=partner`);
   },
   unpartner: async ({ locals, params, request, url }) => {
@@ -134,7 +140,7 @@ export const actions: Actions = {
     if (!chosen.ok) return fail(422, { values, problems: chosen.problems, candidates: chosen.candidates });
     const body = { toOrganisation: chosen.slug, note: first(values, 'note') };
     const result = await requestTransfer(locals.api, params.id, body);
-    if (!result.ok) return refuse(atChoice(result, 'toOrganisation'), values, sharingLabels, url.pathname);
+    if (!result.ok) return refuseChoice(atChoice(result, 'toOrganisation'), values, url.pathname);
     redirect(303, `/listings/${params.id}/edit?done=transfer`);
   },
   untransfer: async ({ locals, params, request, url }) => {
