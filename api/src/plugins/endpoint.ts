@@ -24,7 +24,7 @@ const failure = (status: Failure) => ({
 
 /** Security of an operation in OpenAPI's form. */
 type Security = readonly Readonly<Record<string, string[]>>[];
-export const bearer: Security = [{ bearer: [] }];
+const bearer: Security = [{ bearer: [] }];
 /** For all, who may say who they are. */
 export const bearerOrNobody: Security = [{ bearer: [] }, {}];
 /** For all, whoever they are. */
@@ -70,10 +70,11 @@ function failuresOf({ security = bearer, takes = {}, fails = [] }: Facts): Failu
   return all;
 }
 
-function repliesOf({ gives, makes, replies }: Facts): Record<number, unknown> {
-  if (gives) return { 200: gives };
-  if (makes) return { 201: makes };
-  return replies ?? { 204: nothing };
+function repliesOf(facts: Facts): Record<number, unknown> {
+  const { gives, makes, replies } = facts;
+  const failures = failuresOf(facts).map((status): [Failure, unknown] => [status, failure(status)]);
+  const success = gives ? { 200: gives } : makes ? { 201: makes } : (replies ?? { 204: nothing });
+  return { ...success, ...Object.fromEntries(failures) };
 }
 
 /**
@@ -85,7 +86,6 @@ function repliesOf({ gives, makes, replies }: Facts): Record<number, unknown> {
 export function endpointsOf(tag: string) {
   return <const F extends Facts>(operationId: string, summary: string, facts: F): Endpoint<F> => {
     const { description, security = bearer, consumes, takes } = facts as Facts;
-    const failures = failuresOf(facts).map((status) => [status, failure(status)]);
     const schema = {
       operationId,
       tags: [tag],
@@ -94,27 +94,8 @@ export function endpointsOf(tag: string) {
       ...(security.length > 0 ? { security } : {}),
       ...(consumes ? { consumes } : {}),
       ...takes,
-      response: { ...repliesOf(facts), ...Object.fromEntries(failures) },
+      response: repliesOf(facts),
     };
     return schema as unknown as Endpoint<F>;
   };
-}
-
-interface Description {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  body?: z.ZodType;
-  querystring?: z.ZodType;
-  params?: z.ZodType;
-  headers?: z.ZodType;
-  response: Record<number, unknown>;
-}
-
-/** Describes an endpoint whose every error is written down: what `endpointsOf` takes the place of. */
-export function endpoint<S extends Description>(schema: S, failures: readonly Failure[]): S {
-  const common: Failure[] = schema.body ? [400, 413, 415, 429, 500, 503] : [429, 500, 503];
-  const all = [...failures, ...common].sort((a, b) => a - b);
-  return { ...schema, response: { ...schema.response, ...Object.fromEntries(all.map((s) => [s, failure(s)])) } };
 }
