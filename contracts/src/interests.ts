@@ -174,6 +174,13 @@ export const SuggestedInterest = z
   .meta({ id: 'SuggestedInterest' });
 export type SuggestedInterest = z.infer<typeof SuggestedInterest>;
 
+/** "Not now" to a suggestion: the organisation, and the service area that it is of. */
+export const PutAsideBody = z.strictObject({
+  organisation: z.string().regex(/^[A-Za-z0-9-]{1,120}$/, 'must be the slug or the id of an organisation'),
+  serviceArea: ServiceArea,
+});
+export type PutAsideBody = z.infer<typeof PutAsideBody>;
+
 /** What a preview says beside the matches: how much there would be of it. */
 export const PreviewSize = z.object({
   /** How many listings published since `since` fit. */

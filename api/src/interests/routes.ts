@@ -5,7 +5,7 @@ import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { interestFeedbackRoutes } from './feedback-routes.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
-import { listSuggested } from './suggested-service.ts';
+import { listSuggested, putAside } from './suggested-service.ts';
 
 export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
@@ -23,6 +23,10 @@ export const interestRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/interests/suggested', { ...signedIn, schema: schemas.suggested }, async (request) =>
     listSuggested(context, viewerOf(request), request.query.organisation),
   );
+  app.post('/interests/suggested/put-aside', { ...signedIn, schema: schemas.putAside }, async (request, reply) => {
+    await putAside(context, viewerOf(request), request.body);
+    return reply.code(204).send();
+  });
   app.get('/interests/:id', { ...signedIn, schema: schemas.get }, async (request) =>
     service.getInterest(context, viewerOf(request), request.params.id),
   );

@@ -8,6 +8,7 @@ import {
   PageRequest,
   PreviewInterestBody,
   PreviewSize,
+  PutAsideBody,
   SuggestedInterest,
   UpdateInterestBody,
 } from '@exchange/contracts';
@@ -40,6 +41,12 @@ export const suggested = endpoint(
     fails: [403, 404],
   },
 );
+export const putAside = endpoint('putSuggestionAside', 'Put a suggested interest aside: not now (owners, editors)', {
+  description:
+    'It stays away for the whole organisation until three shortlisted listings or more are new to it. `serviceArea` is that of its criteria.',
+  takes: { body: PutAsideBody },
+  fails: [403, 404],
+});
 export const get = endpoint('getInterest', 'An interest (members, staff)', {
   takes: { params: IdParams },
   gives: Interest,

@@ -29,6 +29,8 @@ export const chooseAlert = (api: Api, id: string, frequency: Frequency) =>
   api.put<Interest>(`/interests/${encodeURIComponent(id)}/alert`, { frequency });
 export const listSuggested = (api: Api, organisation: string) =>
   api.get<{ items: SuggestedInterest[] }>('/interests/suggested', { organisation });
+export const putSuggestionAside = (api: Api, body: { organisation: string; serviceArea: string }) =>
+  api.post<undefined>('/interests/suggested/put-aside', body);
 
 const at = (id: string) => `/interests/${encodeURIComponent(id)}`;
 export const getFeedback = (api: Api, id: string) => api.get<InterestFeedback>(`${at(id)}/feedback`);

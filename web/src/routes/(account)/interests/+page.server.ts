@@ -1,6 +1,6 @@
 // The interests of the organisation one acts for.
 import { fail, redirect } from '@sveltejs/kit';
-import { deleteInterest, listInterests, listSuggested } from '#lib/api/interests.ts';
+import { deleteInterest, listInterests, listSuggested, putSuggestionAside } from '#lib/api/interests.ts';
 import { toSearch } from '#lib/api/client.ts';
 import { need } from '#lib/api/guard.ts';
 import { getReference } from '#lib/api/reference.ts';
@@ -16,6 +16,7 @@ const messages: Readonly<Record<string, string>> = {
   saved: 'Saved. We look through what is published now; what fits shows under Matches within a minute.',
   deleted: 'Deleted.',
   mail: 'Noted. Colleagues keep what they chose.',
+  aside: 'Put aside. We ask again when you have shortlisted more of that kind.',
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     nextHref: nextCursor && `?cursor=${encodeURIComponent(nextCursor)}`,
     suggested: need(suggested, url.pathname).items.map(({ reason, criteria }) => ({
       reason,
+      serviceArea: criteria.serviceAreas[0] ?? '',
       href: `/interests/new${toSearch({ serviceArea: criteria.serviceAreas, region: criteria.regions })}`,
     })),
     interests: items.map((interest) => ({
@@ -48,6 +50,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   mail: ({ locals, request }) => chooseByForm(locals.api, request, '/interests'),
+  aside: async ({ locals, request, url }) => {
+    const membership = requireMembership({ locals, url });
+    const serviceArea = first(readForm(await request.formData()), 'serviceArea');
+    const { slug } = membership.organisation;
+    const result = await putSuggestionAside(locals.api, { organisation: slug, serviceArea });
+    // What a colleague has put aside meanwhile, or set up, is not suggested any more: that is what was wanted.
+    if (!result.ok && result.status !== 404) return fail(result.status, { problems: problemsOf(result) });
+    redirect(303, '/interests?done=aside');
+  },
   delete: async ({ locals, request }) => {
     const result = await deleteInterest(locals.api, first(readForm(await request.formData()), 'id'));
     if (!result.ok) return fail(result.status, { problems: problemsOf(result) });
