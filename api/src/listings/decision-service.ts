@@ -22,16 +22,16 @@ export async function publishListing(context: Context, viewer: Viewer, id: strin
   const now = context.now();
   const publish = async (at: Step) => {
     requireComplete(await view(at.trx, viewer, id));
-    await decideReview(at.trx, viewer, id, { kind: 'new', outcome: 'approved', now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'new', outcome: 'approved', now });
     if (await keepForLater(at, viewer, now)) return;
-    await makePublic(at, { action: 'listing.published', actor: viewer, now, tellsCreator: true });
+    await makePublic(at, { action: 'listing.published', actor: viewer, now, tells: told });
   };
   const approve: OfRevision['apply'] = async (at) => {
-    await decideReview(at.trx, viewer, id, { kind: 'revision', outcome: 'approved', now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'revision', outcome: 'approved', now });
     await applyRevision(at.trx, at.listing, at.revision, { reviewer: viewer.name, now });
     await noteRevision(at, 'listing.revision_approved', viewer);
     if (at.listing.state === 'published')
-      await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_approved' });
+      await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_approved', ...told });
   };
   return step(context, viewer, 'publish', id, publish, { from: 'in_review', apply: approve });
 }
@@ -41,15 +41,15 @@ export async function requestChanges(context: Context, viewer: Viewer, id: strin
   const outcome = 'changes_requested' as const;
   const now = context.now();
   const sendBack = async (at: Step) => {
-    await decideReview(at.trx, viewer, id, { kind: 'new', outcome, now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'new', outcome, now });
     await move(at, { state: 'changes_requested', reviewNote: note }, 'listing.changes_requested', viewer, { note });
-    await mailCreator(at, 'changes_requested', { note });
+    await mailCreator(at, 'changes_requested', { note, ...told });
   };
   const sendRevisionBack: OfRevision['apply'] = async (at) => {
-    await decideReview(at.trx, viewer, id, { kind: 'revision', outcome, now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'revision', outcome, now });
     await updateRevision(at.trx, at.revision.id, { state: 'draft', note, reviewedByName: viewer.name });
     await noteRevision(at, 'listing.changes_requested', viewer, { note });
-    await mailCreator(ofAuthor(at), 'changes_requested', { note });
+    await mailCreator(ofAuthor(at), 'changes_requested', { note, ...told });
   };
   return step(context, viewer, 'requestChanges', id, sendBack, { from: 'in_review', apply: sendRevisionBack });
 }
@@ -62,16 +62,16 @@ export async function declineListing(context: Context, viewer: Viewer, id: strin
   const outcome = 'declined' as const;
   const now = context.now();
   const decline = async (at: Step) => {
-    await decideReview(at.trx, viewer, id, { kind: 'new', outcome, now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'new', outcome, now });
     await move(at, { state: 'draft', reviewNote: reason }, 'listing.declined', viewer, { reason });
-    await mailCreator(at, 'review_decided', { what: 'declined', note: reason });
+    await mailCreator(at, 'review_decided', { what: 'declined', note: reason, ...told });
   };
   const declineRevision: OfRevision['apply'] = async (at) => {
-    await decideReview(at.trx, viewer, id, { kind: 'revision', outcome, now });
+    const told = await decideReview(at.trx, viewer, id, { kind: 'revision', outcome, now });
     const end = { state: outcome, note: reason, reviewedByName: viewer.name, decidedAt: now };
     await updateRevision(at.trx, at.revision.id, end);
     await noteRevision(at, 'listing.revision_declined', viewer, { reason });
-    await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_declined', note: reason });
+    await mailCreator(ofAuthor(at), 'review_decided', { what: 'revision_declined', note: reason, ...told });
   };
   return step(context, viewer, 'decline', id, decline, { from: 'in_review', apply: declineRevision });
 }

@@ -20,7 +20,7 @@ export async function submitListing(context: Context, viewer: Viewer, id: string
     if (!at.listing.isTrusted) return;
     const submitted: ListingControl = { ...at.listing, state: 'in_review', version: at.listing.version + 1 };
     if (await keepForLater({ trx: at.trx, listing: submitted }, { name: 'The exchange' }, now)) return;
-    const published = { action: 'listing.published', actor: { name: 'The exchange' }, now, tellsCreator: true };
+    const published = { action: 'listing.published', actor: { name: 'The exchange' }, now, tells: {} };
     await makePublic({ trx: at.trx, listing: submitted }, published);
     await sampleForReview(at.trx, submitted);
   };

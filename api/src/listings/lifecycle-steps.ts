@@ -119,10 +119,10 @@ export async function keepForLater(step: Step, actor: Actor, now: Date): Promise
   return true;
 }
 
-/** Makes a listing public: gives it its slug at the first time, and tells matching, the index and its writer. */
+/** Makes a listing public: gives it its slug at the first time, and tells matching, the index and, where it `tells` something, its writer. */
 export async function makePublic(
   step: Step,
-  options: { action: string; actor: Actor; now: Date; tellsCreator?: boolean },
+  options: { action: string; actor: Actor; now: Date; tells?: { comments?: number } },
 ): Promise<void> {
   const { trx, listing } = step;
   if (listing.slug === null) await assignListingSlug(trx, listing.id, toSlug(listing.title ?? '', 'listing'));
@@ -135,7 +135,7 @@ export async function makePublic(
   };
   await move(step, change, options.action, options.actor);
   await appendToOutbox(trx, 'listing.published', { listingId: listing.id });
-  if (options.tellsCreator) await mailCreator(step, 'listing_published', {});
+  if (options.tells) await mailCreator(step, 'listing_published', options.tells);
 }
 
 /** The same step, with the writer of the revision in the place of the listing's. */

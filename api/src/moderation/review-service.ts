@@ -16,6 +16,7 @@ import {
   answerComment as writeAnswer,
   claimOf,
   closeReview,
+  countComments,
   findOpenReview,
   findWaiting,
   insertComment,
@@ -168,18 +169,24 @@ function requireChecked({ checklist }: ReviewRow): void {
   throw new ApiError(409, 'CHECKLIST_INCOMPLETE', 'Its review is not finished: see the points.', { fields });
 }
 
-/** Ends the review of what was just decided. @throws 409 CLAIMED while somebody else is at it, CHECKLIST_INCOMPLETE before its end */
+/**
+ * Ends the review of what was just decided: from now on its writers read the comments.
+ * @returns how many comments there are, for telling its writer; nothing where there are none
+ * @throws 409 CLAIMED while somebody else is at it, CHECKLIST_INCOMPLETE before its end
+ */
 export async function decideReview(
   trx: Db,
   viewer: Viewer,
   listingId: string,
   decision: { kind: ReviewKind; outcome: 'approved' | 'changes_requested' | 'declined'; now: Date },
-): Promise<void> {
+): Promise<{ comments?: number }> {
   const { kind, outcome, now } = decision;
   const row = await findOpenReview(trx, listingId, kind);
   requireUnclaimed(row, viewer, now);
   if (row && outcome === 'approved') requireChecked(row);
   await closeReview(trx, listingId, kind, { outcome, decidedByName: viewer.name, decidedAt: now });
+  const comments = row ? await countComments(trx, row.id) : 0;
+  return comments > 0 ? { comments } : {};
 }
 
 /** One in so many publishings of trusted organisations is looked at afterwards. */

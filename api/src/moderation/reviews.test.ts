@@ -129,6 +129,29 @@ describe('comments', () => {
     expect(body.items.map(({ action }) => action)).toContain('listing.review_answered');
   });
 
+  it('are told with the decision, to whoever wrote it', async () => {
+    const person = await api.aUser();
+    const organisation = await api.anOrganisation({ members: [{ user: person, role: 'owner' }] });
+    const token = await api.signIn(person);
+    const title = 'Read aloud';
+    const { id } = await api.aListing({ organisationId: organisation.id, createdBy: person.id, title });
+    const told = async () => {
+      const { items } = (await api.ask('/notifications', { token })).body;
+      return items.map(({ text, path }) => [text, path]);
+    };
+    await post(id, 'submit', token);
+    await admin(id, 'comments', comment);
+    await admin(id, 'comments', { path: 'title', text: 'Aloud to whom?' });
+    expect(await told()).toEqual([]);
+    await post(id, 'request-changes', as.staff, { note: 'See the comments.' });
+    const asked = `A change is asked for before “${title}” is published`;
+    expect(await told()).toEqual([[`${asked}, with 2 comments`, `/listings/${id}/edit`]]);
+    await post(id, 'submit', token);
+    await post(id, 'request-changes', as.staff, { note: 'Not yet.' });
+    // Those of the round before have been told.
+    expect((await told())[0]).toEqual([asked, `/listings/${id}/edit`]);
+  });
+
   it('are for members and staff', async () => {
     const id = await inReview();
     expect((await api.ask(`/listings/${id}/review`)).status).toBe(401);

@@ -16,6 +16,16 @@ const editOf = ({ listing }: StoredNotification) => (listing === null ? '/accoun
 const sharedOf = ({ organisationSlug }: StoredNotification) =>
   organisationSlug === null ? '/account' : `/organisations/${organisationSlug}/shared`;
 
+/** Comments of the reviewers stand at the parts of the form, wherever else the news leads. */
+function reviewed(row: StoredNotification, words: Words): Words {
+  const { comments = 0 } = row.data;
+  if (comments === 0) return words;
+  return {
+    text: `${words.text}, with ${comments === 1 ? '1 comment' : `${String(comments)} comments`}`,
+    path: editOf(row),
+  };
+}
+
 function matched(row: StoredNotification): Words {
   if (row.told > 1) return { text: `${String(row.told)} listings fit what you look for`, path: '/matches' };
   const isThere = row.listing?.state === 'published';
@@ -56,11 +66,11 @@ export function wordsOf(row: StoredNotification): Words {
     case 'digest':
       return matched(row);
     case 'listing_published':
-      return { text: `${capital(title)} is published`, path: pageOf(row) };
+      return reviewed(row, { text: `${capital(title)} is published`, path: pageOf(row) });
     case 'changes_requested':
-      return { text: `A change is asked for before ${title} is published`, path: editOf(row) };
+      return reviewed(row, { text: `A change is asked for before ${title} is published`, path: editOf(row) });
     case 'review_decided':
-      return decided(row);
+      return reviewed(row, decided(row));
     case 'listing_untouched':
       return {
         text: row.data.isPaused
@@ -74,12 +84,18 @@ export function wordsOf(row: StoredNotification): Words {
       return row.data.step === 'asked'
         ? { text: `You are asked to write ${title} too`, path: sharedOf(row) }
         : { text: `Another organisation writes ${title} with you now`, path: editOf(row) };
-    // Account mail does not stand among the notifications.
+    case 'invitation':
+      return row.invitation === null
+        ? { text: 'You were invited to an organisation that is not here any more', path: '/account' }
+        : {
+            text: `You are asked to join ${row.invitation.organisation}`,
+            path: `/invitations?id=${row.invitation.id}`,
+          };
+    // Other account mail does not stand among the notifications.
     case 'verify_email':
     case 'already_registered':
     case 'reset_password':
     case 'security_notice':
-    case 'invitation':
       return { text: 'About your account', path: '/account' };
   }
 }

@@ -1,14 +1,16 @@
-// Members of an organisation and invitations to it: /organisations/:slug/members, …/invitations, /invitations
+// Members of an organisation and invitations to it: /organisations/:slug/members, …/invitations, /invitations, /me/invitations
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { creating } from '../plugins/idempotency.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import {
   acceptInvitation,
+  acceptMyInvitation,
   inviteMember,
   listInvitations,
   resendInvitation,
   revokeInvitation,
   viewInvitation,
+  viewMyInvitation,
 } from './invitation-service.ts';
 import { changeMember, listMembers, removeMember } from './member-service.ts';
 import * as schemas from './schemas.ts';
@@ -54,6 +56,12 @@ export const invitationRoutes: FastifyPluginAsyncZod = async (app) => {
     reply.header('cache-control', 'private, no-store');
     return viewInvitation(context, request.query.token);
   });
+  app.get('/me/invitations/:id', { ...signedIn, schema: schemas.viewMyInvitation }, async (request) =>
+    viewMyInvitation(context, viewerOf(request), request.params.id),
+  );
+  app.post('/me/invitations/:id/accept', { ...signedIn, schema: schemas.acceptMyInvitation }, async (request) =>
+    acceptMyInvitation(context, viewerOf(request), request.params.id),
+  );
   app.post('/invitations/accept', { ...signedIn, schema: schemas.acceptInvitation }, async (request) =>
     acceptInvitation(context, viewerOf(request), request.body.token),
   );

@@ -1,7 +1,7 @@
 // Inviting people to an organisation by mail: asking, asking again, taking it back, and joining.
 import type { Invitation, InvitationView, InviteBody, MemberRole, Organisation } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
-import { updateUser, type Viewer } from '@exchange/db/accounts/queries';
+import { findUserByEmail, updateUser, type Viewer } from '@exchange/db/accounts/queries';
 import { endMailedTokens, isSessionOpen, lockUser } from '@exchange/db/accounts/queries-registering';
 import { countMailTo, requestEmail } from '@exchange/db/emails/queries';
 import { recordAudit } from '@exchange/db/moderation/queries';
@@ -16,7 +16,9 @@ import {
   lockInvitationById,
   revokeInvitationsTo,
   updateInvitation,
+  type InvitationKey,
   type InvitationRow,
+  type InvitationWithOrganisation,
 } from '@exchange/db/organisations/queries';
 import { canManage } from '../accounts/policy.ts';
 import { hashToken, newToken } from '../accounts/tokens.ts';
@@ -65,12 +67,15 @@ async function requireMailable({ db, now }: Pick<Context, 'db' | 'now'>, email: 
   throw tooMany(`${email} has had ${String(MOST_A_DAY)} invitations within a day: wait until tomorrow.`, 3_600);
 }
 
+/** Mails it, and tells it on the pages as well where the address is proven to be somebody's here. */
 async function mail(db: Db, row: InvitationRow, organisationName: string, viewer: Viewer, token: string) {
+  const invited = await findUserByEmail(db, row.email);
   await requestEmail(db, {
     key: `invitation:${row.id}:${String(row.timesSent)}`,
     kind: 'invitation',
     to: row.email,
-    data: { organisationName, invitedBy: viewer.name, role: row.role, token },
+    ...(invited?.emailVerifiedAt ? { userId: invited.id } : {}),
+    data: { organisationName, invitedBy: viewer.name, role: row.role, token, invitationId: row.id },
   });
 }
 
@@ -156,10 +161,24 @@ export async function revokeInvitation(context: Context, viewer: Viewer, slug: s
 
 /** What an invitation says, to whoever holds its link; looking changes nothing. */
 export async function viewInvitation(context: Context, token: string): Promise<InvitationView> {
-  const row = await findInvitation(context.db, hashToken(token));
+  return toView(await findInvitation(context.db, { tokenHash: hashToken(token) }), context.now());
+}
+
+/** One that was sent to an address is theirs who have proven that it is theirs, without the link. @throws 404 for anybody else's */
+function keyOfMine({ email, emailVerified }: Viewer, id: string): InvitationKey {
+  if (!emailVerified) throw unknownInvitation();
+  return { id, email };
+}
+
+/** What an invitation to the viewer's own address says. */
+export async function viewMyInvitation(context: Context, viewer: Viewer, id: string): Promise<InvitationView> {
+  return toView(await findInvitation(context.db, keyOfMine(viewer, id)), context.now());
+}
+
+function toView(row: InvitationWithOrganisation | undefined, now: Date): InvitationView {
   if (!row) throw unknownInvitation();
   const { organisation, email, role, invitedByName, expiresAt } = row;
-  const isExpired = expiresAt <= context.now();
+  const isExpired = expiresAt <= now;
   const state = row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : isExpired ? 'expired' : 'open';
   return { organisation, email, role, invitedBy: invitedByName, state, expiresAt: expiresAt.toISOString() };
 }
@@ -172,15 +191,27 @@ async function proveByInvitation(trx: Db, viewer: Viewer, now: Date): Promise<vo
   await endMailedTokens(trx, viewer.id, 'verify_email', now);
 }
 
+interface Joined {
+  organisation: Organisation;
+  role: MemberRole;
+}
+
 /** Joins by a mailed link. It works for the address it was sent to only, and proves that address. */
-export async function acceptInvitation(
-  context: Context,
-  viewer: Viewer,
-  token: string,
-): Promise<{ organisation: Organisation; role: MemberRole }> {
+export async function acceptInvitation(context: Context, viewer: Viewer, token: string): Promise<Joined> {
+  return join(context, viewer, { tokenHash: hashToken(token) });
+}
+
+/** Joins by an invitation to the viewer's own address, which a notification tells of. @throws 404 for anybody else's */
+export async function acceptMyInvitation(context: Context, viewer: Viewer, id: string): Promise<Joined> {
+  const key = keyOfMine(viewer, id);
+  if (!(await findInvitation(context.db, key))) throw unknownInvitation();
+  return join(context, viewer, key);
+}
+
+async function join(context: Context, viewer: Viewer, key: InvitationKey): Promise<Joined> {
   const now = context.now();
   return context.db.transaction(async (trx) => {
-    const invitation = await lockInvitation(trx, hashToken(token), now);
+    const invitation = await lockInvitation(trx, key, now);
     if (!invitation)
       throw new ApiError(422, 'INVALID_TOKEN', 'This invitation is used up, too old, or not whole: ask for another.', {
         fields: [{ path: 'token', message: 'is not valid, or no longer' }],

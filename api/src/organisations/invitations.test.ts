@@ -1,5 +1,5 @@
 // Invitations to an organisation: who sees them, mailing again, taking back, and what whoever holds a link is shown.
-import { Invitation, InvitationView } from '@exchange/contracts';
+import { Invitation, InvitationView, Notification } from '@exchange/contracts';
 import { emails } from '@exchange/db/emails/tables';
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -177,5 +177,51 @@ describe('GET /invitations', () => {
     await invite(person.email);
     api.passTime(14 * 24 * 60 * MINUTE);
     expect((await look(await latest(person.email))).body.state).toBe('expired');
+  });
+});
+
+describe('an invitation to somebody who has an account', () => {
+  const told = async (token: string) =>
+    (await api.ask('/notifications', { token })).body.items.map((item) => Notification.parse(item));
+  const mine = (id: string, token?: string) => api.ask(`/me/invitations/${id}`, { token });
+  const acceptMine = (id: string, token?: string) => api.ask(`/me/invitations/${id}/accept`, { method: 'POST', token });
+
+  it('is told on the pages too, and accepted there without the mailed link', async () => {
+    const joiner = await api.aUser();
+    const token = await api.signIn(joiner);
+    const { id } = Invitation.parse(await invite(joiner.email));
+    const [notification, ...others] = await told(token);
+    expect(others).toEqual([]);
+    expect(notification).toMatchObject({
+      ...{ kind: 'invitation', text: `You are asked to join ${name}`, path: `/invitations?id=${id}`, isRead: false },
+    });
+    expect(JSON.stringify(notification)).not.toContain(await latest(joiner.email));
+    expect(InvitationView.parse((await mine(id, token)).body)).toMatchObject({ state: 'open', role: 'editor' });
+    expect((await acceptMine(id, token)).body).toMatchObject({ organisation: { slug }, role: 'editor' });
+    expect((await mine(id, token)).body).toMatchObject({ state: 'accepted' });
+    const again = await acceptMine(id, token);
+    expect([again.status, again.body.error.code]).toEqual([422, 'INVALID_TOKEN']);
+    expect((await accept(await latest(joiner.email), token)).status).toBe(422);
+  });
+
+  it('is nobody else’s, nor an address’s that is not proven', async () => {
+    const claimed = await api.aUser({ emailVerifiedAt: null });
+    const token = await api.signIn(claimed);
+    const { id } = Invitation.parse(await invite(claimed.email));
+    expect(await told(token)).toEqual([]);
+    for (const other of [token, as.owner, as.staff])
+      for (const ask of [mine, acceptMine]) expect((await ask(id, other)).status).toBe(404);
+    expect((await mine(NOBODY, as.owner)).status).toBe(404);
+    expect((await mine('not-an-id', as.owner)).status).toBe(404);
+    expect([(await mine(id)).status, (await acceptMine(id)).status]).toEqual([401, 401]);
+  });
+
+  it('works no more once it is taken back', async () => {
+    const joiner = await api.aUser();
+    const token = await api.signIn(joiner);
+    const { id } = Invitation.parse(await invite(joiner.email));
+    await revoke(id, as.owner);
+    expect((await mine(id, token)).body).toMatchObject({ state: 'revoked' });
+    expect((await acceptMine(id, token)).status).toBe(422);
   });
 });

@@ -17,7 +17,7 @@ import {
 } from '@exchange/contracts';
 import { z } from 'zod';
 import { endpointsOf, nobody } from '../plugins/endpoint.ts';
-import { itemsOf, NoBody, PageRequest, SlugOrId, SlugParams } from '../requests.ts';
+import { IdParams, itemsOf, NoBody, PageRequest, SlugOrId, SlugParams } from '../requests.ts';
 
 const endpoint = endpointsOf('organisations');
 const MemberParams = z.object({ slug: SlugOrId, userId: z.uuid() });
@@ -103,6 +103,21 @@ export const viewInvitation = endpoint(
     security: nobody,
     takes: { querystring: z.object({ token: TokenBody.shape.token }) },
     gives: InvitationView,
+    fails: [404],
+  },
+);
+export const viewMyInvitation = endpoint(
+  'viewMyInvitation',
+  'What an invitation to one’s own address says, once that is verified; notifications lead here',
+  { takes: { params: IdParams }, gives: InvitationView, fails: [404] },
+);
+export const acceptMyInvitation = endpoint(
+  'acceptMyInvitation',
+  'Join by an invitation to one’s own, verified address',
+  {
+    description: '422 INVALID_TOKEN where it is used up, taken back or too old.',
+    takes: { params: IdParams, body: NoBody },
+    gives: z.object({ organisation: Organisation, role: MemberRole }),
     fails: [404],
   },
 );

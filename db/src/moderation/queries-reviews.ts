@@ -144,6 +144,11 @@ export async function insertComment(
   await db.insert(reviewComments).values({ reviewId: review.id, listingId: review.listingId, ...comment });
 }
 
+/** How many comments a round of review has. */
+export async function countComments(db: Db, reviewId: string): Promise<number> {
+  return db.$count(reviewComments, eq(reviewComments.reviewId, reviewId));
+}
+
 /** The comments on a listing, oldest first; those of open rounds only when asked for. */
 export async function listComments(db: Db, listingId: string, options: { openToo: boolean }): Promise<ReviewComment[]> {
   const rows = await db

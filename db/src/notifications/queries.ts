@@ -5,15 +5,15 @@ import type { Db } from '../index.ts';
 import { mailSwitches, notifications } from './tables.ts';
 
 /** What of a message's data the words of its notification are made from: no notes, and never a secret. */
-const KEPT = ['listingId', 'transferId', 'partnerId', 'step', 'what', 'isPaused'];
+const KEPT = ['listingId', 'transferId', 'partnerId', 'invitationId', 'step', 'what', 'isPaused', 'comments'];
 
-/** Notes on the pages what is also asked to be mailed, in the same transaction; account mail is not noted. */
+/** Notes on the pages what is also asked to be mailed, in the same transaction. Account mail is not noted, but for invitations. */
 export async function addNotification(
   db: Db,
   message: { id: string; userId: string; kind: EmailKind; data: Record<string, unknown> },
 ): Promise<void> {
   const { id, userId, kind } = message;
-  if (topicOf[kind] === null) return;
+  if (topicOf[kind] === null && kind !== 'invitation') return;
   const data = Object.fromEntries(Object.entries(message.data).filter(([name]) => KEPT.includes(name)));
   await db.insert(notifications).values({ id, userId, kind, data });
 }
@@ -22,7 +22,7 @@ export async function addNotification(
 export interface StoredNotification {
   id: string;
   kind: EmailKind;
-  data: { step?: string; what?: string; isPaused?: boolean };
+  data: { step?: string; what?: string; isPaused?: boolean; comments?: number };
   createdAt: Date;
   isRead: boolean;
   /** How many listings a mail about matches told of; 0 for other kinds. */
@@ -31,6 +31,8 @@ export interface StoredNotification {
   listing: { id: string; title: string | null; slug: string | null; state: ListingState } | null;
   /** The organisation on whose page the answer is given, of what is passed on or shared. */
   organisationSlug: string | null;
+  /** The invitation it tells of, with the name of the organisation; null for other kinds, and where that has gone. */
+  invitation: { id: string; organisation: string } | null;
 }
 
 /** A person's notifications, newest first; one statement however many. @param page.before the id of the last one shown */
@@ -50,7 +52,10 @@ export async function listNotifications(
         then json_build_object('id', l.id, 'title', l.title, 'slug', l.slug, 'state', l.state) end as listing,
       (select o.slug from organisations o where o.id = case
           when n.data->>'step' = 'asked' then coalesce(transfer.to_organisation_id, (n.data->>'partnerId')::uuid)
-          else transfer.from_organisation_id end) as "organisationSlug"
+          else transfer.from_organisation_id end) as "organisationSlug",
+      (select json_build_object('id', i.id, 'organisation', o.name)
+        from organisation_invitations i join organisations o on o.id = i.organisation_id
+        where i.id = (n.data->>'invitationId')::uuid) as invitation
     from notifications n
     left join lateral (
       select count(distinct e.listing_id) as total, (array_agg(e.listing_id order by e.listing_id))[1] as first

@@ -45,24 +45,32 @@ export interface InvitationWithOrganisation extends InvitationRow {
   organisation: { slug: string; name: string; verified: boolean };
 }
 
-/** An invitation by its token, whatever became of it. */
-export async function findInvitation(db: Db, tokenHash: string): Promise<InvitationWithOrganisation | undefined> {
+/** What names an invitation: the token of its link, or for whom it was sent to its id. */
+export type InvitationKey = { tokenHash: string } | { id: string; email: string };
+
+const isNamed = (key: InvitationKey) =>
+  'tokenHash' in key
+    ? eq(organisationInvitations.tokenHash, key.tokenHash)
+    : and(eq(organisationInvitations.id, key.id), eq(organisationInvitations.email, key.email));
+
+/** An invitation, whatever became of it. */
+export async function findInvitation(db: Db, key: InvitationKey): Promise<InvitationWithOrganisation | undefined> {
   const [row] = await db
     .select({ invitation: organisationInvitations, organisation: organisations })
     .from(organisationInvitations)
     .innerJoin(organisations, eq(organisations.id, organisationInvitations.organisationId))
-    .where(eq(organisationInvitations.tokenHash, tokenHash));
+    .where(isNamed(key));
   if (!row) return undefined;
   const { slug, name, verifiedAt } = row.organisation;
   return { ...row.invitation, organisation: { slug, name, verified: verifiedAt !== null } };
 }
 
 /** An invitation that still stands, locked for the rest of the transaction. */
-export async function lockInvitation(db: Db, tokenHash: string, now: Date): Promise<InvitationRow | undefined> {
+export async function lockInvitation(db: Db, key: InvitationKey, now: Date): Promise<InvitationRow | undefined> {
   const [row] = await db
     .select()
     .from(organisationInvitations)
-    .where(and(eq(organisationInvitations.tokenHash, tokenHash), isOpen, gt(organisationInvitations.expiresAt, now)))
+    .where(and(isNamed(key), isOpen, gt(organisationInvitations.expiresAt, now)))
     .for('update');
   return row;
 }

@@ -38,5 +38,10 @@ export const revokeInvitation = (api: Api, slug: string, id: string) =>
   api.delete<undefined>(`${at(slug)}/invitations/${encodeURIComponent(id)}`);
 /** What an invitation says; reading it changes nothing. */
 export const viewInvitation = (api: Api, token: string) => api.get<InvitationView>('/invitations', { token });
+/** One to one's own address, which a notification leads to. */
+export const viewMyInvitation = (api: Api, id: string) =>
+  api.get<InvitationView>(`/me/invitations/${encodeURIComponent(id)}`);
+export const acceptMyInvitation = (api: Api, id: string) =>
+  api.post<{ organisation: Organisation; role: MemberRole }>(`/me/invitations/${encodeURIComponent(id)}/accept`);
 export const acceptInvitation = (api: Api, token: string) =>
   api.post<{ organisation: Organisation; role: MemberRole }>('/invitations/accept', { token });
