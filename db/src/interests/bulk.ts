@@ -3,6 +3,7 @@ import type { Criteria } from '@exchange/contracts';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { gatesOf } from './anchors.ts';
+import { writeGateRows } from './gate-rows.ts';
 
 export interface BulkInterest {
   id: string;
@@ -43,4 +44,6 @@ export async function insertInterests(
     select area, place, id, "askMask", "minEvidence", "stageMask", "innovationTypeMask", "beneficiaryMask", "contractMin", "contractMax", "investmentMin", "investmentMax",
       "researchMin", "researchMax"
     from given join made using (id) cross join unnest(areas) area cross join unnest(places) place`);
+  const ids = rows.map(({ id }) => id);
+  await db.execute(writeGateRows(sql`i.id = any(${sql.param(ids)}::uuid[])`));
 }

@@ -7,7 +7,7 @@ import { outbox } from '../outbox/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
 import { anInterest } from './fixtures.ts';
 import { createInterest, deleteInterest, findInterest, listInterests, updateInterest } from './queries.ts';
-import { interestAlerts, interestAnchors, interests, OPEN_MAX } from './tables.ts';
+import { interestAlerts, interestAnchors, interestGates, interests, OPEN_MAX } from './tables.ts';
 
 let database: TestDatabase;
 let db: TestDatabase['db'];
@@ -25,6 +25,7 @@ const anchorsOf = async (id: string) => {
   const rows = await db.select().from(interestAnchors).where(eq(interestAnchors.interestId, id));
   return rows.map(({ serviceArea, place }) => `${serviceArea} ${place}`).sort();
 };
+const gatesOf = (id: string) => db.select().from(interestGates).where(eq(interestGates.interestId, id));
 const eventsOf = async (interestId: string) =>
   (await db.select().from(outbox)).filter(({ payload }) => payload.interestId === interestId).length;
 const make = (criteria: Parameters<typeof anInterest>[1]['criteria']) =>
@@ -56,6 +57,22 @@ describe('createInterest', () => {
     expect(anchor).toMatchObject({ askMask: 31, investmentMin: 0, investmentMax: OPEN_MAX });
   });
 
+  it.each([
+    [{}, { hasPrivate: false, areas: ['*'], places: ['*'], askMask: 31, contractMax: OPEN_MAX }],
+    [{ q: 'the' }, { hasPrivate: false }],
+    [
+      { q: 'choir', stages: ['pilot' as const] },
+      { hasPrivate: true, stageMask: 4 },
+    ],
+    [{ exclude: { serviceAreas: ['health_social_care'] } }, { hasPrivate: true }],
+    [
+      { verifiedOnly: true, minEvidence: 2, contract: { max: 9 } },
+      { verifiedOnly: true, minEvidence: 2, contractMax: 9 },
+    ],
+  ])('keeps the gates of %j in one row beside it', async (criteria, expected) => {
+    expect(await gatesOf(await make(criteria))).toMatchObject([expected]);
+  });
+
   it('anchors every service area in every place, and where a region takes in a council', async () => {
     const id = await make({
       serviceAreas: ['health_social_care', 'employment_services', 'health_social_care'],
@@ -85,6 +102,7 @@ describe('updateInterest', () => {
     const id = await make({ regions: ['TLC'] });
     expect(await updateInterest(db, id, { version: 1, criteria: { regions: ['TLD'] } }, user)).toEqual({ done: true });
     expect(await anchorsOf(id)).toEqual(['* TLD', '* national']);
+    expect(await gatesOf(id)).toMatchObject([{ organisationId, areas: ['*'], places: ['TLD', 'national'] }]);
     expect(await eventsOf(id)).toBe(2);
     expect(await findInterest(db, id, user.id)).toMatchObject({ version: 2 });
   });

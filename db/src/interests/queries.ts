@@ -7,8 +7,9 @@ import { recordAudit } from '../moderation/queries.ts';
 import { appendToOutbox } from '../outbox/queries.ts';
 import type { Gates } from './anchors.ts';
 import { setAlert } from './alerts.ts';
+import { writeGateRows } from './gate-rows.ts';
 import { findGates } from './gates.ts';
-import { interestAlerts, interestAnchors, interests } from './tables.ts';
+import { interestAlerts, interestAnchors, interestGates, interests } from './tables.ts';
 
 export * from './alerts.ts';
 
@@ -42,6 +43,7 @@ const columnsOf = (criteria: Criteria, gates: Gates) => ({
   excludedWords: wordsSql(criteria.exclude.q),
 });
 
+/** The interest's own row must be as its gates are. */
 async function replaceAnchors(db: Db, interestId: string, gates: Gates): Promise<void> {
   await db.delete(interestAnchors).where(eq(interestAnchors.interestId, interestId));
   const int = (value: number) => sql`${value}::int`;
@@ -52,6 +54,8 @@ async function replaceAnchors(db: Db, interestId: string, gates: Gates): Promise
       ${int(gates.innovationTypeMask)}, ${int(gates.beneficiaryMask)}, ${int(gates.contractMin)}, ${int(gates.contractMax)},
       ${int(gates.investmentMin)}, ${int(gates.investmentMax)}, ${int(gates.researchMin)}, ${int(gates.researchMax)}
     from unnest(${sql.param(gates.areas)}::text[]) area cross join unnest(${sql.param(gates.places)}::text[]) place`);
+  await db.delete(interestGates).where(eq(interestGates.interestId, interestId));
+  await db.execute(writeGateRows(sql`i.id = ${interestId}`));
 }
 
 /** Makes an interest, with an alert of `actor` at the frequency given. @returns its id */
