@@ -4,7 +4,8 @@ import { runChaos, type ChaosResult } from './run.ts';
 
 const HELP = `npm run chaos -- [--redis] [--kills N] [--seed N]
   Kills workers, their relays and the database outright, N times (50), while listings are published.
-  --redis   the queue in a Redis (redis-server in PATH) instead of PostgreSQL
+  --redis   the queue in a Redis (redis-server in PATH) instead of PostgreSQL; it is killed too, and comes back with
+            what it had written down or with nothing
   Ends with 1 when a message was lost, or came twice but for the one in flight.`;
 
 function readOptions() {

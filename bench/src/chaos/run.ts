@@ -1,4 +1,4 @@
-// Kills workers and the database outright, again and again, while listings are published, and counts the mail that comes of it.
+// Kills workers, the database and the queue's Redis outright, again and again, while listings are published, and counts the mail that comes of it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { appendToOutbox } from '@exchange/db/outbox/queries';
 import { startRedis } from '../redis.ts';
 import { startCounter, type Counter } from './counter.ts';
 import { isSettled, judge, type Verdict } from './verdict.ts';
-import { startDatabase, startWorker, type Victim } from './victims.ts';
+import { redisVictims, startDatabase, startWorker, type Victim } from './victims.ts';
 
 export interface ChaosOptions {
   kills: number;
@@ -144,9 +144,10 @@ async function play(
     workers.push(worker);
     enders.push(worker.kill);
   }
+  const victims = [...workers, database, ...(redis ? redisVictims(redis) : [])];
   const stop = new AbortController();
   const publishing = publishOn(db, stop.signal);
-  const { times, killed } = await killOn([...workers, database], counter.taken, options);
+  const { times, killed } = await killOn(victims, counter.taken, options);
   stop.abort();
   await publishing;
   const settled = await settle(db, options.say);

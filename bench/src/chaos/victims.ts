@@ -1,10 +1,11 @@
-// The programs that are killed: workers, each with its relay, and the database; and a Redis that is not.
+// The programs that are killed: workers, each with its relay, the database, and the Redis that holds the queue.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findFreePort, startEmbeddedPostgres, type EmbeddedServer } from '@exchange/db/embedded/index';
 import { readProgramConfig } from '../programs/config.ts';
+import type { RunningRedis } from '../redis.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -48,6 +49,12 @@ export async function startDatabase(directory: string): Promise<RunningDatabase>
     },
   };
 }
+
+/** A Redis comes back with the jobs it wrote down, or, when its disk or its whole machine is lost, with none: both are tried. */
+export const redisVictims = ({ kill, revive }: RunningRedis): Victim[] => [
+  { name: 'redis (kept)', kill, revive: () => revive(false) },
+  { name: 'redis (emptied)', kill, revive: () => revive(true) },
+];
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
