@@ -22,6 +22,9 @@ export const PersonForStaff = z
   .meta({ id: 'PersonForStaff' });
 export type PersonForStaff = z.infer<typeof PersonForStaff>;
 
+/** Why somebody is signed out everywhere. */
+export const EndSessionsBody = z.strictObject({ reason: text(500, 1) });
+
 /** Why, and a code of one's own second step. */
 export const ResetSecondFactorBody = z.strictObject({
   reason: text(500, 1),

@@ -1,11 +1,11 @@
 // People as the exchange team sees them: /admin/people
-import { EmailAddress, PersonForStaff, ResetSecondFactorBody } from '@exchange/contracts';
+import { EmailAddress, EndSessionsBody, PersonForStaff, ResetSecondFactorBody } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams, itemsOf } from '../requests.ts';
-import { findPeople, getPerson, resetSecondFactor } from './people-service.ts';
+import { endSessionsOf, findPeople, getPerson, resetSecondFactor } from './people-service.ts';
 
 const endpoint = endpointsOf('admin');
 const find = endpoint('findPeople', 'Who has an address, written whole: none or one (staff)', {
@@ -25,6 +25,11 @@ const reset = endpoint('resetSecondFactor', 'Switch off the second step of someb
   fails: [403, 404, 409],
 });
 
+const end = endpoint('endSessionsOf', 'Sign somebody out everywhere (staff)', {
+  takes: { params: IdParams, body: EndSessionsBody },
+  fails: [403, 404],
+});
+
 export const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
   app.get('/admin/people', { ...signedIn, schema: find }, async (request) =>
@@ -33,6 +38,10 @@ export const peopleRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/admin/people/:id', { ...signedIn, schema: get }, async (request) =>
     getPerson(context, viewerOf(request), request.params.id),
   );
+  app.post('/admin/people/:id/end-sessions', { ...signedIn, schema: end }, async (request, reply) => {
+    await endSessionsOf(context, viewerOf(request), request.params.id, request.body.reason);
+    return reply.code(204).send();
+  });
   app.post('/admin/people/:id/reset-second-factor', { ...signedIn, schema: reset }, async (request, reply) => {
     await resetSecondFactor(context, viewerOf(request), request.params.id, request.body);
     return reply.code(204).send();

@@ -68,3 +68,15 @@ export async function resetSecondFactor(
     }),
   );
 }
+
+/** Signs somebody out everywhere, as when they tell that a device was stolen (ASVS 5.0, 7.4.5). */
+export async function endSessionsOf(context: Context, viewer: Viewer, id: string, reason: string): Promise<void> {
+  requireStaff(viewer);
+  await context.db.transaction(async (trx) => {
+    const user = await lockUser(trx, id);
+    if (!user || user.passwordHash === '') throw unknownPerson();
+    await revokeSessionsOf(trx, id, context.now());
+    const about = { subjectKind: 'user', subjectId: id } as const;
+    await recordAudit(trx, { action: 'user.sessions_ended', actor: viewer, ...about, details: { reason } });
+  });
+}

@@ -98,3 +98,19 @@ it('is for staff with a second step of their own, at that moment, and not for th
     expect([(await api.ask(path)).status, (await api.ask(path, { token })).status]).toEqual([401, 403]);
   expect((await api.ask('/me/second-factor', { token })).body.state).toBe('on');
 });
+
+it('signs somebody out everywhere, with the reason', async () => {
+  const other = await api.aUser();
+  const token = await api.signIn(other);
+  const end = (id: string, body: object, as?: string) =>
+    api.ask(`/admin/people/${id}/end-sessions`, { body, token: as });
+  const refused = [await end(other.id, { reason }), await end(other.id, { reason }, token)];
+  expect(refused.map(({ status }) => status)).toEqual([401, 403]);
+  expect((await end(other.id, {}, staff)).body.error.fields[0]?.path).toBe('reason');
+  expect((await end('019a5c1e-0000-7000-8000-000000000000', { reason }, staff)).status).toBe(404);
+  expect((await api.ask('/me', { token })).status).toBe(200);
+  expect((await end(other.id, { reason }, staff)).status).toBe(204);
+  expect((await api.ask('/me', { token })).status).toBe(401);
+  const history = await api.db.select().from(auditEntries).where(eq(auditEntries.subjectId, other.id));
+  expect(history).toMatchObject([{ action: 'user.sessions_ended', actorName: 'Sam Staff', details: { reason } }]);
+});

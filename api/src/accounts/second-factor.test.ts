@@ -3,7 +3,7 @@ import { RecoveryCodes, SecondFactor } from '@exchange/contracts';
 import { recoveryCodes, secondFactors } from '@exchange/db/accounts/tables';
 import { emails } from '@exchange/db/emails/tables';
 import { PASSWORD } from '@exchange/db/fixtures';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
@@ -124,6 +124,19 @@ describe('signing in with it', () => {
     expect((await logIn(codes[0]!.toUpperCase())).status).toBe(200);
     expect((await logIn(codes[0])).body.error.code).toBe('SECOND_FACTOR_WRONG');
     expect((await ask('')).body).toMatchObject({ recoveryCodesLeft: 9 });
+  });
+
+  it('asks for it after a new password by a mailed link as well', async () => {
+    await switchOn();
+    await api.ask('/auth/forgot-password', { body: { email } });
+    const [mail] = await api.db
+      .select()
+      .from(emails)
+      .where(and(eq(emails.to, email), eq(emails.kind, 'reset_password')));
+    const password = 'three words quite new';
+    await api.ask('/auth/reset-password', { body: { token: mail?.data.token, password } });
+    const { body } = await api.ask('/auth/login', { body: { email, password } });
+    expect(body.error.code).toBe('SECOND_FACTOR_NEEDED');
   });
 
   it('slows guessing at codes down', async () => {
