@@ -24,6 +24,8 @@ export const auditEntries = pgTable(
   (table) => [
     // Serves a listing's history page.
     index('audit_entries_subject').on(table.subjectId, table.id),
+    // Serves a person's own copy of what they did, and forgetting them.
+    index('audit_entries_actor').on(table.actorId),
   ],
 );
 
