@@ -47,7 +47,27 @@ export function openDatabase(
   // happens to wait for something else just then. Whoever has it is told by its next query.
   pool.on('error', options.onIdleError ?? (() => undefined));
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { db: drizzle(pool, { schema, casing: 'snake_case' }), pool, close: () => pool.end() };
+  const db = drizzle(pool, { schema, casing: 'snake_case' });
+  giveBack(db, pool);
+  return { db, pool, close: () => pool.end() };
+}
+
+/**
+ * Has every transaction give its connection back. Drizzle's own (0.45) sends `begin` before it sees to that: a connection that broke
+ * between being lent and beginning, as when the server is restarted, was lost to the pool for good, until it had none left.
+ */
+function giveBack(db: Database['db'], pool: pg.Pool): void {
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      // The same session on this one connection: drizzle begins on it, and lends none itself.
+      const session = Object.create(db._.session, { client: { value: client } }) as typeof db._.session;
+      return (await session.transaction(work, config)) as Awaited<ReturnType<typeof work>>;
+    } finally {
+      // The pool drops one that broke.
+      client.release();
+    }
+  };
 }
 
 export { schema };
