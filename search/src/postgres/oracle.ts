@@ -56,6 +56,19 @@ const passes: Record<Gate, (filters: Filters, document: ListingDocument) => bool
 const passesAll = (filters: Filters, document: ListingDocument) =>
   Object.values(passes).every((test) => test(filters, document));
 
+/** The filters with this value of a facet in the place of what they have of it. */
+function withValue(filters: ListingFilters, facet: FacetName, value: string): Filters {
+  if (facet === 'amount') {
+    const band = amountBands.find((one) => one.value === value);
+    return { ...filters, amountMin: band?.min ?? undefined, amountMax: band?.max ?? undefined };
+  }
+  return {
+    ...filters,
+    ...(gateOf(facet) === 'region' ? { region: [], localAuthority: [] } : {}),
+    [facet]: facet === 'minEvidence' ? Number(value) : facet === 'verified' ? true : [value],
+  };
+}
+
 /** What the page must say of these filters over the listings that the words find. */
 function expected(filters: ListingFilters, found: readonly ListingDocument[]): { total: number; facets: Facets } {
   const each = (of: (document: ListingDocument) => string[]) => [...new Set(found.flatMap(of))].sort();
@@ -63,21 +76,20 @@ function expected(filters: ListingFilters, found: readonly ListingDocument[]): {
     ...facetValues.filter(({ facet }) => facet !== 'localAuthority'),
     ...each(({ serviceAreas }) => serviceAreas).map((value) => ({ facet: 'serviceArea' as const, value })),
   ];
-  const withValue = (facet: FacetName, value: string): Filters => {
-    if (facet === 'amount') {
-      const band = amountBands.find((one) => one.value === value);
-      return { ...filters, amountMin: band?.min ?? undefined, amountMax: band?.max ?? undefined };
-    }
-    return {
-      ...filters,
-      ...(gateOf(facet) === 'region' ? { region: [], localAuthority: [] } : {}),
-      [facet]: facet === 'minEvidence' ? Number(value) : facet === 'verified' ? true : [value],
-    };
+  // What passes all other gates, once for each gate: a value is then held to its own gate only.
+  const passing = new Map<Gate, readonly ListingDocument[]>();
+  const passingOthers = (gate: Gate) => {
+    const others = (Object.keys(passes) as Gate[]).filter((name) => name !== gate);
+    const known =
+      passing.get(gate) ?? found.filter((document) => others.every((name) => passes[name](filters, document)));
+    passing.set(gate, known);
+    return known;
   };
-  const count = (facet: FacetName, value: string) => ({
-    value,
-    count: found.filter((document) => passesAll(withValue(facet, value), document)).length,
-  });
+  const count = (facet: FacetName, value: string) => {
+    const gate = gateOf(facet);
+    const chosen = withValue(filters, facet, value);
+    return { value, count: passingOthers(gate).filter((document) => passes[gate](chosen, document)).length };
+  };
   const most = (facet: 'localAuthority' | 'organisation', all: string[], limit: number) =>
     [...new Set([...all, ...(facet === 'localAuthority' ? filters.localAuthority.filter(authorityRegion) : [])])]
       .map((value) => count(facet, value))
