@@ -1,5 +1,6 @@
 // What becomes of connections that break: a pool never runs out of them.
 import { sql } from 'drizzle-orm';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from './index.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
@@ -14,7 +15,8 @@ const one = sql`select 1`;
 
 it.each(['as it begins', 'while it runs'])('gives a connection back whose server went away %s', async (when) => {
   const { db, pool, close } = openDatabase(database.url, { max: 1 });
-  if (when === 'as it begins') pool.once('acquire', (client) => void client.end());
+  if (when === 'as it begins')
+    pool.once('acquire', (client: pg.PoolClient) => void (client as unknown as pg.Client).end());
   const work = db.transaction(async (tx) => {
     await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
   });

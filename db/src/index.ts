@@ -62,7 +62,7 @@ function giveBack(db: Database['db'], pool: pg.Pool): void {
     try {
       // The same session on this one connection: drizzle begins on it, and lends none itself.
       const session = Object.create(db._.session, { client: { value: client } }) as typeof db._.session;
-      return (await session.transaction(work, config)) as Awaited<ReturnType<typeof work>>;
+      return await session.transaction(work, config);
     } finally {
       // The pool drops one that broke.
       client.release();
