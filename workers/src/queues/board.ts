@@ -65,6 +65,7 @@ export function createBoard(parts: { db: Db; queue: JobQueue; secret: string }):
         hideDocsLink: true,
         hideRedisDetails: true,
         locale: { lng: 'en-GB' },
+        miscLinks: [{ text: 'Back to the jobs', url: '/staff/jobs' }],
       },
     },
   });
