@@ -20,7 +20,7 @@ async function answer(
     route: { id: '/files/[id]/[hash]' },
     url: new URL('http://localhost/files/a/b'),
   } as unknown as Parameters<Handle>[0]['event'];
-  return (await handle({ event: visit, resolve: resolve as Parameters<Handle>[0]['resolve'] })).headers;
+  return (await handle({ event: visit, resolve })).headers;
 }
 
 describe('a form that does not say how long it is', () => {

@@ -17,7 +17,7 @@ import {
   VerifyEmailBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
-import { endpointsOf, nobody, nothing } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
 
 const endpoint = endpointsOf('accounts');
 

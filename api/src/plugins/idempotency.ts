@@ -63,7 +63,8 @@ function keeping(app: FastifyInstance, handler: RouteHandlerMethod): RouteHandle
       const answer: unknown = await handler.call(this, request, reply);
       const isMade = reply.statusCode < 300 && answer !== undefined && !reply.sent;
       if (!isMade) return [answer, false] as const;
-      const body: unknown = JSON.parse(String(reply.serialize(answer)));
+      // Answers of these routes are JSON, written by their schemas.
+      const body: unknown = JSON.parse(reply.serialize(answer) as string);
       // Somebody who waited a minute has taken it over: what was made here is taken back, or there would be two.
       if (!(await keepAnswer(trx, claim, reply.statusCode, body))) throw inProgress();
       return [answer, true] as const;
