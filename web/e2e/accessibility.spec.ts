@@ -34,6 +34,7 @@ test('the pages that everybody sees', async ({ page, scripted }) => {
   await checkPages(page, [
     '/listings?page=2',
     '/listings?q=zzqxjjwv&stage=pilot',
+    '/listings?q=vision+zzqxjjwv&amountMin=10000&amountMax=50000',
     '/listings?amountMin=2&amountMax=1',
     '/about',
     '/accessibility',
