@@ -118,6 +118,33 @@ describe('pruneRecords', () => {
     expect(jobs.map(({ id }) => id)).toEqual([waits!.id, lately!.id]);
   });
 
+  it('finds what is over by indexes made for it, however much is not', async () => {
+    const { db } = database;
+    const plans: string[] = [];
+    await db.transaction(async (trx) => {
+      await trx.execute(sql`set local enable_seqscan = off`);
+      for (const over of [
+        sql`emails where created_at < now() and scrubbed_at is null and state <> 'pending' order by created_at`,
+        sql`emails where created_at < now() and scrubbed_at is not null order by created_at`,
+        sql`notifications where created_at < now() and read_at is not null order by created_at`,
+        sql`notifications where created_at < now() order by created_at`,
+        sql`outbox where relayed_at < now() and done_at is not null order by relayed_at`,
+      ]) {
+        const { rows } = await trx.execute(sql`explain select id from ${over} limit 10`);
+        plans.push(JSON.stringify(rows));
+      }
+    });
+    // Of a small table the planner takes either of the two of notifications.
+    const names = [
+      /emails_worded/,
+      /emails_scrubbed/,
+      /notifications_(read|created)/,
+      /notifications_created/,
+      /outbox_done/,
+    ];
+    for (const [at, name] of names.entries()) expect(plans[at]).toMatch(name);
+  });
+
   it('can run beside itself: each row is taken once', async () => {
     for (let n = 0; n < 6; n += 1) await aMail(100);
     const both = await Promise.all([pruneRecords(database.db, now, keep, 2), pruneRecords(database.db, now, keep, 2)]);
