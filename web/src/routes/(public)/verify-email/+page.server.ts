@@ -7,9 +7,12 @@ import { first, readForm } from '#lib/forms/read.ts';
 import { keepTokens } from '#lib/session/cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Whoever is signed in and unverified came by the registration that is to be proven: a later one would have signed them out. */
+const mustGivePassword = ({ person }: App.Locals) => person === null || person.user.emailVerified;
+
 export const load: PageServerLoad = ({ locals, url }) => ({
   token: url.searchParams.get('token') ?? '',
-  asksPassword: locals.person === null,
+  asksPassword: mustGivePassword(locals),
 });
 
 export const actions: Actions = {
@@ -17,17 +20,17 @@ export const actions: Actions = {
     const form = await request.formData();
     const given = form.get('password');
     const password = typeof given === 'string' ? given : '';
-    const signedOut = locals.person === null;
+    const isAsked = mustGivePassword(locals);
     const result = await verifyEmail(locals.api, {
       token: first(readForm(form), 'token'),
-      ...(signedOut ? { password } : {}),
+      ...(isAsked ? { password } : {}),
     });
     if (!result.ok) {
       const used = result.problem.fields.some(({ path }) => path === 'token');
       const labels = { password: 'Password' };
       return fail(result.status, { used, problems: used ? [] : problemsOf(result, labels) });
     }
-    if (!signedOut) redirect(303, '/account');
+    if (!isAsked) redirect(303, '/account?done=verified');
     const { email } = result.data.user;
     const signedIn = await login(locals.api, { email, password }, request.headers.get('user-agent'));
     if (!signedIn.ok) redirect(303, '/login?message=verified');
