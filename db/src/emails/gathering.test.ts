@@ -1,6 +1,6 @@
 // Mail at once, gathered: what is found for a person within a minute comes in one message, whoever finds it and whoever sends it.
 import { asc, eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { matchInterest } from '../matching/match-interest.ts';
@@ -8,18 +8,12 @@ import { matchListing } from '../matching/match-listing.ts';
 import { notifications } from '../notifications/tables.ts';
 import { takeFromOutbox } from '../outbox/queries.ts';
 import { outbox } from '../outbox/tables.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { listGathered } from './gathering.ts';
 import { claimEmails } from './sending.ts';
 import { emailedListings, emails } from './tables.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
 
 const now = new Date('2026-03-02T09:00:00Z');

@@ -1,19 +1,13 @@
 // The sweep of files: what anything still names is kept, what nothing has named for a day goes, and who puts one back is in time.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aListing, aPublishedListing } from '../fixtures.ts';
 import { saveListingContent, type StoredListing } from '../listings/queries.ts';
 import { recordPublicContent, saveRevision } from '../listings/queries-revisions.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { findFile, insertDocument, insertPicture, listFiles, readBytes, sweepFiles } from './queries.ts';
 import { pictureVariants } from './tables.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db, pool } = await ownDatabase();
 
 const createdBy = '0197a000-0000-7000-8000-000000000001';
 const HOUR = 3_600_000;
@@ -75,7 +69,7 @@ describe('sweepFiles', () => {
 });
 
 const waitingForLocks = async () => {
-  const { rows } = await database.pool.query(
+  const { rows } = await pool.query(
     'select 1 from pg_stat_activity where datname = current_database() and wait_event_type = $1',
     ['Lock'],
   );

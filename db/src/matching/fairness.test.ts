@@ -1,24 +1,18 @@
 // Matching does not look at how large, how old or how well known an organisation is; and the report counts what is there.
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { anOrganisation, aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { organisations } from '../organisations/tables.ts';
 import { listLocalAuthorities, listServiceAreas } from '../reference/queries.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { reportFairness } from './fairness.ts';
 import { randomCriteria, randomListing, rngFrom } from './generators.ts';
 import { matchInterest } from './match-interest.ts';
 import { matchListing } from './match-listing.ts';
 import { matches } from './tables.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
 const now = new Date('2026-11-25T09:00:00Z');
 

@@ -1,23 +1,17 @@
 // An interest is matched: what it finds and ends, and the one mail with the best of it.
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listGathered } from '../emails/gathering.ts';
 import { emailedListings, emails } from '../emails/tables.ts';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { deleteInterest, updateInterest } from '../interests/queries.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { matchInterest } from './match-interest.ts';
 import { matchListing } from './match-listing.ts';
 import { matches } from './tables.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
 
 const now = new Date('2026-03-02T09:00:00Z');

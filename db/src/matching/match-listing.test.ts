@@ -1,6 +1,6 @@
 // A listing is matched: rows, reasons, revisions, and whom it mails.
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { memberships } from '../accounts/tables.ts';
 import { emailedListings, emails } from '../emails/tables.ts';
 import { anOrganisation, aPublishedListing, aUser } from '../fixtures.ts';
@@ -8,17 +8,11 @@ import { setAlert } from '../interests/alerts.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { listings } from '../listings/tables.ts';
 import { outbox } from '../outbox/tables.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { matchListing } from './match-listing.ts';
 import { matches } from './tables.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox cascade`));
 
 const now = new Date('2026-03-02T09:00:00Z');

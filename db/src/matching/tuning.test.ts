@@ -1,14 +1,14 @@
 // Feedback moves weights within bounds, openly and reversibly; which listings fit never changes by it.
 import { LEAST_TUNING, MOST_TUNING, tunedSignals } from '@exchange/contracts';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aPublishedListing } from '../fixtures.ts';
 import { aFunder } from '../interests/fixtures.ts';
 import { interests } from '../interests/tables.ts';
 import { listServiceAreas } from '../reference/queries.ts';
 import { auditEntries } from '../moderation/tables.ts';
 import { outbox } from '../outbox/tables.ts';
-import { createTestDatabase, type TestDatabase } from '../testing.ts';
+import { ownDatabase } from '../testing-file.ts';
 import { retune } from './feedback.ts';
 import { randomCriteria, randomListing, rngFrom } from './generators.ts';
 import { markMatches } from './mark.ts';
@@ -16,13 +16,7 @@ import { matchInterest } from './match-interest.ts';
 import { matches } from './tables.ts';
 import { tuningOf, type SignalCounts } from './tuning.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 
 const countsOf = (wanting: number, forgiven = 0) =>
   Object.fromEntries(tunedSignals.map((signal) => [signal, { wanting, forgiven }])) as SignalCounts;

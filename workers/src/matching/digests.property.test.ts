@@ -9,19 +9,13 @@ import { aFunder } from '@exchange/db/interests/fixtures';
 import { listings } from '@exchange/db/listings/tables';
 import { rngFrom } from '@exchange/db/matching/generators';
 import { matchListing } from '@exchange/db/matching/match-listing';
-import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
+import { ownDatabase } from '@exchange/db/testing-file';
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../schedule.ts';
 import { composeDigests } from './compose-digests.ts';
 
-let database: TestDatabase;
-let db: TestDatabase['db'];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.drop());
+const { db } = await ownDatabase();
 beforeEach(() => db.execute(sql`truncate organisations, listings, users, emails, outbox, digest_slots cascade`));
 
 const frequencies: readonly Frequency[] = ['instant', 'daily', 'weekly', 'off'];

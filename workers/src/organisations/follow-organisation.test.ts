@@ -5,27 +5,14 @@ import { aFunder } from '@exchange/db/interests/fixtures';
 import { matchListing } from '@exchange/db/matching/match-listing';
 import { matches } from '@exchange/db/matching/tables';
 import { updateOrganisation } from '@exchange/db/organisations/queries';
-import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
-import { createListingIndex } from '@exchange/search/create';
-import type { ListingIndex } from '@exchange/search';
 import { and, eq, isNull } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { followOrganisation } from './follow-organisation.ts';
+import { ownIndex } from '../testing-index.ts';
 
-let database: TestDatabase;
-let index: ListingIndex;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  index = createListingIndex({ databaseUrl: database.url });
-  await index.sync();
-});
-afterAll(async () => {
-  await index.close();
-  await database.drop();
-});
+const { db, index } = await ownIndex();
 
 it('is matched again, and only those whom it fits anew are told', async () => {
-  const { db } = database;
   const [picky, open] = [await aFunder(db), await aFunder(db)];
   const [verifiedOnly, anything] = [await picky.want({ verifiedOnly: true }), await open.want()];
   const { id: organisationId } = await anOrganisation(db);
@@ -49,7 +36,6 @@ it('is matched again, and only those whom it fits anew are told', async () => {
 });
 
 it('with several listings brings one message, which waits for all of them', async () => {
-  const { db } = database;
   const { user, want } = await aFunder(db);
   await want({ verifiedOnly: true });
   const { id: organisationId } = await anOrganisation(db);
