@@ -136,6 +136,7 @@ test('the pages of who funds', async ({ page, scripted }) => {
 });
 
 test('the pages of the exchange team', async ({ page, scripted }) => {
+  test.slow();
   const listing = await aSubmitted(await aMember('innovator'));
   await comeSignedIn(page, staff);
   await checkPages(page, [`/staff/review/${listing.id}`]);

@@ -118,6 +118,7 @@ async function submitListing(page: Page): Promise<void> {
   await page.getByRole('link', { name: /highest amount/i }).click();
   await page.getByLabel('Highest amount').fill('£120,000');
   await saveSection(page);
+  await expect(heading(page, 'Pictures and documents')).toBeVisible();
   await saveSection(page);
   await expect(page.getByText('still needed')).toHaveCount(0);
   await page.getByRole('button', { name: 'Submit for review' }).click();

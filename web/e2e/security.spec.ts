@@ -54,7 +54,7 @@ test('staff find somebody by their address, and need a second step of their own 
   page,
   scripted,
 }) => {
-  const person = await aPerson('locked out');
+  const person = await aPerson('locked');
   const { token } = person;
   const begun = await call<{ secret: string }>('POST', '/me/second-factor', {
     ...{ token, body: { password: person.password } },
