@@ -1,11 +1,9 @@
 // The queue: BullMQ on Redis or on PostgreSQL, chosen by configuration, with one typed way in and one way out.
 import { jobs, queueNames, queueOf, type JobName, type JobPayload, type QueueName } from '@exchange/contracts';
-import { createPostgresBackend, Queue, runMigrations, UnrecoverableError, withBackend, Worker } from 'bullmq';
-import type { Job, JobsOptions, WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
+import { UnrecoverableError, type Job, type Queue } from 'bullmq';
 import { withoutParameters } from './log.ts';
-import { backOff, DAY, MINUTE, SECOND } from './schedule.ts';
+import { ATTEMPTS, onPostgres, onRedis, type Parts, type QueueLike } from './queue-backends.ts';
+import { backOff, MINUTE, SECOND } from './schedule.ts';
 
 /**
  * A job on its way in. `coalesce`: while another job of that name waits or runs, this one is left out. `delayMs`: it is not begun
@@ -45,7 +43,7 @@ export interface WorkOptions {
 }
 
 export interface JobQueue {
-  readonly backend: 'redis' | 'postgres';
+  readonly backend: Parts['backend'];
   /** Hands jobs over, those of one queue in one step. Fails at once when the queue is away: the outbox keeps them. */
   enqueue: (list: readonly NewJob[]) => Promise<void>;
   /** Makes a job come again, once for all workers together. */
@@ -61,103 +59,8 @@ export interface JobQueue {
   close: () => Promise<void>;
 }
 
-/** Retried with growing pauses for three days and more: longer than an outage, as long as mail is tried. */
-const ATTEMPTS = 500;
-const defaultJobOptions = {
-  attempts: ATTEMPTS,
-  backoff: { type: 'custom' },
-  removeOnComplete: true,
-  // What was given up stays for a fortnight, to be looked at.
-  removeOnFail: { age: (14 * DAY) / SECOND, count: 5_000 },
-} satisfies JobsOptions;
-
 /** The pause before the next attempt: 1 s, doubling, 10 min at the most. */
 export const jobBackOff = (attemptsMade: number): number => backOff(attemptsMade, SECOND, 10 * MINUTE);
-
-/** What both backends' classes share of what is used here. */
-type OnError = { on: (event: 'error', listener: (error: Error) => void) => unknown };
-type QueueLike = Pick<
-  Queue,
-  'addBulk' | 'upsertJobScheduler' | 'getJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'
-> &
-  OnError;
-type WorkerLike = Pick<Worker, 'close'> &
-  OnError & { on: (event: 'failed', listener: (job: Job | undefined, error: Error) => void) => unknown };
-type Parts = {
-  backend: JobQueue['backend'];
-  queue: (name: QueueName) => QueueLike;
-  worker: (name: QueueName, run: (job: Job) => Promise<void>, options: Omit<WorkerOptions, 'connection'>) => WorkerLike;
-  close: () => Promise<void>;
-};
-
-/** The schema of BullMQ's own tables. */
-const SCHEMA = 'bullmq';
-
-/** Brings BullMQ's tables to what this version needs; runs again without harm, and from several processes at once. */
-async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'exchange-queue-migrate' });
-  // Whatever breaks is told by the query that it breaks.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    client.on('notice', () => undefined);
-    await runMigrations(client, SCHEMA);
-  } finally {
-    await client.end();
-  }
-}
-
-/** One pool of our own for all four parts: BullMQ would otherwise open one for each, and a connection string cannot name the schema. */
-async function onPostgres(url: string): Promise<Parts> {
-  await migrate(url);
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'exchange-queue',
-    options: `-c search_path=${SCHEMA}`,
-    // Two of them listen for jobs.
-    max: 8,
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-  });
-  // Every queue and worker listens for the pool's errors.
-  pool.setMaxListeners(20);
-  // A connection that breaks while it is lent out must not end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
-  return {
-    backend: 'postgres',
-    queue: (name) => new PgQueue(name, { connection: pool, defaultJobOptions }),
-    worker: (name, run, options) => new PgWorker(name, run, { ...options, connection: pool }),
-    close: () => pool.end(),
-  };
-}
-
-/** Where in a Redis our keys lie. */
-const PREFIX = 'exchange';
-
-/** Whoever hands a job over hears at once that Redis is away; whoever works waits for it to come back. */
-async function onRedis(url: string): Promise<Parts> {
-  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
-  // Told again through each queue's own 'error'.
-  producer.on('error', () => undefined);
-  try {
-    await producer.connect();
-  } catch (error) {
-    producer.disconnect();
-    throw new Error(`Redis does not answer at ${new URL(url).host}. Start it, or correct REDIS_URL.`, { cause: error });
-  }
-  const consumer = new Redis(url, { maxRetriesPerRequest: null });
-  consumer.on('error', () => undefined);
-  return {
-    backend: 'redis',
-    queue: (name) => new Queue(name, { connection: producer, prefix: PREFIX, defaultJobOptions }),
-    worker: (name, run, options) => new Worker(name, run, { ...options, connection: consumer, prefix: PREFIX }),
-    close: async () => {
-      producer.disconnect();
-      consumer.disconnect();
-    },
-  };
-}
 
 async function perform(job: Job, process: Processor, onDead: WorkOptions['onDead']): Promise<void> {
   const name = job.name as JobName;
