@@ -16,7 +16,7 @@ export interface Beside {
   plugin: FastifyPluginAsync;
 }
 
-async function addHealth(app: FastifyInstance, health: Health): Promise<void> {
+function addHealth(app: FastifyInstance, health: Health): void {
   const answers: Record<string, () => Promise<string>> = {
     '/healthz': async () => 'ok\n',
     '/metrics': health.metrics,
@@ -54,7 +54,7 @@ export async function serveHealth(
     // Listens wherever this machine can be reached, whichever kinds of addresses it has.
     serverFactory: (handler) => (server = createServer(handler)),
   });
-  await addHealth(app, health);
+  addHealth(app, health);
   if (beside) await app.register(beside.plugin, { prefix: beside.path });
   await app.ready();
   if (!server) throw new Error('Fastify made no server.');

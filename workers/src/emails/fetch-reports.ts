@@ -106,7 +106,7 @@ export async function fetchReports(db: Db, mailbox: ReportsMailbox | undefined):
 }
 
 /** What the server or the network said. Failures of the database are told as they are. */
-function sayWhy({ host, folder }: ReportsMailbox, error: unknown): unknown {
+function sayWhy({ host, folder }: ReportsMailbox, error: unknown): Error {
   if (error instanceof Error && 'params' in error) return error;
   const { message, responseText } = error as Error & { responseText?: string };
   return new Error(`The mailbox of reports (${folder} at ${host}) cannot be read: ${responseText ?? message}`);
