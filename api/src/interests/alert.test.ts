@@ -1,32 +1,18 @@
 // How often each member is mailed about an interest, over HTTP: success, invalid, signed out, forbidden and missing.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf, type Tokens } from '../testing-people.ts';
 
 let api: TestApi;
 let organisationId: string;
-const tokens: Record<'owner' | 'viewer' | 'outsider' | 'staff', string> = {
-  owner: '',
-  viewer: '',
-  outsider: '',
-  staff: '',
-};
+let tokens: Tokens<'owner' | 'viewer'>;
 const NOBODY = '019a5c1e-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
   api = await createTestApi();
-  const [owner, viewer, outsider, staff] = await Promise.all([api.aUser(), api.aUser(), api.aUser(), api.aStaffUser()]);
-  const organisation = await api.anOrganisation({
-    roles: ['funder'],
-    members: [
-      { user: owner, role: 'owner' },
-      { user: viewer, role: 'viewer' },
-    ],
-  });
-  organisationId = organisation.id;
-  tokens.owner = await api.signIn(owner);
-  tokens.viewer = await api.signIn(viewer);
-  tokens.outsider = await api.signIn(outsider);
-  tokens.staff = await api.signIn(staff);
+  const people = await peopleOf(api, { owner: 'owner', viewer: 'viewer' }, { roles: ['funder'] });
+  tokens = people.tokens;
+  organisationId = people.organisation.id;
 });
 afterAll(() => api.close());
 

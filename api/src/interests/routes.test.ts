@@ -2,34 +2,20 @@
 import { matchInterest } from '@exchange/db/matching/match-interest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf, type Tokens } from '../testing-people.ts';
 
 let api: TestApi;
 let organisationId: string;
 let slug: string;
-const tokens: Record<'owner' | 'viewer' | 'outsider' | 'staff', string> = {
-  owner: '',
-  viewer: '',
-  outsider: '',
-  staff: '',
-};
+let tokens: Tokens<'owner' | 'viewer'>;
 const NOBODY = '019a5c1e-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
   api = await createTestApi();
-  const [owner, viewer, outsider, staff] = await Promise.all([api.aUser(), api.aUser(), api.aUser(), api.aStaffUser()]);
-  const organisation = await api.anOrganisation({
-    roles: ['funder'],
-    members: [
-      { user: owner, role: 'owner' },
-      { user: viewer, role: 'viewer' },
-    ],
-  });
-  organisationId = organisation.id;
-  slug = organisation.slug;
-  tokens.owner = await api.signIn(owner);
-  tokens.viewer = await api.signIn(viewer);
-  tokens.outsider = await api.signIn(outsider);
-  tokens.staff = await api.signIn(staff);
+  const people = await peopleOf(api, { owner: 'owner', viewer: 'viewer' }, { roles: ['funder'] });
+  tokens = people.tokens;
+  organisationId = people.organisation.id;
+  slug = people.organisation.slug;
 });
 afterAll(() => api.close());
 

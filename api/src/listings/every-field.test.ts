@@ -6,6 +6,7 @@ import { toDocument } from '@exchange/search';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../files/hash.ts';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf } from '../testing-people.ts';
 
 let api: TestApi;
 let organisationId = '';
@@ -13,10 +14,9 @@ let writer = '';
 let staff = '';
 beforeAll(async () => {
   api = await createTestApi();
-  const user = await api.aUser();
-  organisationId = (await api.anOrganisation({ members: [{ user, role: 'editor' }] })).id;
-  writer = await api.signIn(user);
-  staff = await api.signIn(await api.aStaffUser());
+  const { organisation, tokens } = await peopleOf(api, { writer: 'editor' });
+  organisationId = organisation.id;
+  ({ writer, staff } = tokens);
 });
 afterAll(() => api.close());
 

@@ -6,24 +6,20 @@ import { outbox } from '@exchange/db/outbox/tables';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf, type Tokens } from '../testing-people.ts';
 
 let api: TestApi;
 let writerId = '';
 let organisationId = '';
 let trustedId = '';
-const as = { writer: '', viewer: '', outsider: '', staff: '' };
+let as: Tokens<'writer' | 'viewer'>;
 beforeAll(async () => {
   api = await createTestApi();
-  const [writer, viewer, outsider] = await Promise.all([api.aUser(), api.aUser(), api.aUser()]);
-  writerId = writer.id;
-  const members = [
-    { user: writer, role: 'editor' as const },
-    { user: viewer, role: 'viewer' as const },
-  ];
-  organisationId = (await api.anOrganisation({ members })).id;
+  const { organisation, members, tokens } = await peopleOf(api, { writer: 'editor', viewer: 'viewer' });
+  as = tokens;
+  writerId = members[0]!.user.id;
+  organisationId = organisation.id;
   trustedId = (await api.anOrganisation({ members, isTrusted: true })).id;
-  const people = { writer, viewer, outsider, staff: await api.aStaffUser() };
-  for (const [name, person] of Object.entries(people)) as[name as keyof typeof as] = await api.signIn(person);
 });
 afterAll(() => api.close());
 

@@ -1,6 +1,7 @@
 // Slugs of listings: they follow the title of the page, old ones lead on for good, and no other listing gets them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf } from '../testing-people.ts';
 
 let api: TestApi;
 let writer = '';
@@ -8,10 +9,9 @@ let staff = '';
 let organisationId = '';
 beforeAll(async () => {
   api = await createTestApi();
-  const user = await api.aUser();
-  organisationId = (await api.anOrganisation({ members: [{ user, role: 'editor' }] })).id;
-  writer = await api.signIn(user);
-  staff = await api.signIn(await api.aStaffUser());
+  const { organisation, tokens } = await peopleOf(api, { writer: 'editor' });
+  organisationId = organisation.id;
+  ({ writer, staff } = tokens);
 });
 afterAll(() => api.close());
 

@@ -4,23 +4,19 @@ import { listReviewQueue } from '@exchange/db/moderation/queries-reviews';
 import { updateListingState } from '@exchange/db/listings/queries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
+import { peopleOf, type Tokens } from '../testing-people.ts';
 import { isSampled, SAMPLE_EVERY } from './review-service.ts';
 
 let api: TestApi;
 let organisationId = '';
 let trustedId = '';
-const as = { writer: '', viewer: '', outsider: '', staff: '', colleague: '' };
+let as: Tokens<'writer' | 'viewer' | 'colleague'>;
 beforeAll(async () => {
   api = await createTestApi();
-  const [writer, viewer, outsider] = await Promise.all([api.aUser(), api.aUser(), api.aUser()]);
-  const members = [
-    { user: writer, role: 'editor' as const },
-    { user: viewer, role: 'viewer' as const },
-  ];
-  organisationId = (await api.anOrganisation({ members })).id;
+  const { organisation, members, tokens } = await peopleOf(api, { writer: 'editor', viewer: 'viewer' });
+  as = { ...tokens, colleague: await api.signIn(await api.aStaffUser()) };
+  organisationId = organisation.id;
   trustedId = (await api.anOrganisation({ members, isTrusted: true })).id;
-  const people = { writer, viewer, outsider, staff: await api.aStaffUser(), colleague: await api.aStaffUser() };
-  for (const [name, person] of Object.entries(people)) as[name as keyof typeof as] = await api.signIn(person);
 });
 afterAll(() => api.close());
 
