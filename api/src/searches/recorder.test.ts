@@ -27,6 +27,7 @@ const nothing = {
     minEvidence: [],
     localAuthority: [],
     verified: [],
+    amount: [],
     organisation: [],
   },
   correctedQuery: null,
