@@ -1,22 +1,25 @@
 // Named statements, for those so large that reading and planning them takes longer than running them.
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { QueryResult, QueryResultRow } from 'pg';
-import type { SQL } from 'drizzle-orm';
+import type { Query, SQL } from 'drizzle-orm';
 import type { Db } from './index.ts';
 
 const dialect = new PgDialect({ casing: 'snake_case' });
 
 /**
- * Runs a statement that each connection reads and plans once and keeps under its name.
- * @param name says which text it is: a statement's text is the same at every call, only its parameters differ
+ * A statement that this process words once, and each connection reads and plans once and keeps under its name.
+ * @param statement with `sql.placeholder(…)` for what differs from call to call
+ * @returns runs it with a value for each placeholder
  */
-export async function executeNamed<T extends QueryResultRow>(
-  db: Db,
+export function named<T extends QueryResultRow, V extends Record<string, unknown>>(
   name: string,
-  statement: SQL,
-): Promise<QueryResult<T>> {
-  const query = dialect.sqlToQuery(statement);
-  return db._.session
-    .prepareQuery<{ execute: QueryResult<T>; all: never; values: never }>(query, undefined, name, false)
-    .execute();
+  statement: () => SQL,
+): (db: Db, values: V) => Promise<QueryResult<T>> {
+  let query: Query | undefined;
+  return (db, values) => {
+    query ??= dialect.sqlToQuery(statement());
+    return db._.session
+      .prepareQuery<{ execute: QueryResult<T>; all: never; values: never }>(query, undefined, name, false)
+      .execute(values);
+  };
 }

@@ -1,5 +1,5 @@
 // Mail at once, gathered: what is found for a person while their message waits goes into that message.
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLChunk } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 
 /** Listings a gathered message is composed from; those beyond are counted. */
@@ -9,7 +9,7 @@ const MOST_READ = 40;
  * SQL: when a message begun now for `user_id` goes out: after `seconds`, but not within a minute of the one before, so that whoever is found
  * for again and again has one message a minute. Nobody waits longer than that minute.
  */
-const dueAt = (seconds: number): SQL => sql`case when ${seconds}::int = 0 then now() else greatest(
+const dueAt = (seconds: SQLChunk): SQL => sql`case when ${seconds}::int = 0 then now() else greatest(
         now() + make_interval(secs => ${seconds}::int),
         (select before.created_at + interval '1 minute' from notifications before
           where before.user_id = recipients.user_id and before.kind = 'match' order by before.id desc limit 1)) end`;
@@ -22,9 +22,9 @@ const dueAt = (seconds: number): SQL => sql`case when ${seconds}::int = 0 then n
  * The message's row is locked until this transaction ends, so that no worker sends it before what was put into it can be read; a worker
  * that takes it ends the gathering, and the next thing found begins another. Rows are written in the order of people, so that no two
  * runs wait for each other.
- * @param seconds how long the first message waits; 0: nothing waits
+ * @param seconds how long the first message waits: a number or a placeholder; 0: nothing waits
  */
-export const gatherMail = (seconds: number): SQL => sql`
+export const gatherMail = (seconds: SQLChunk): SQL => sql`
     recipients as materialized (
       select uuidv7() as email_id, best.* from (
         select distinct on (user_id) user_id, email, listing_id, material_revision from news

@@ -1,8 +1,8 @@
 // Takes from a listing what the gates look at, and keeps it beside the listing until its version moves on.
 import { askKinds, innovationTypes, stages, beneficiaryGroups } from '@exchange/contracts';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLChunk } from 'drizzle-orm';
 import type { Db } from '../index.ts';
-import { executeNamed } from '../named.ts';
+import { named } from '../named.ts';
 import { bitSql, maskSql, NO_ASKS } from './masks.ts';
 
 /** All its text: what somebody's key words are looked for in. The same fields as the search document's, the name among them. */
@@ -71,6 +71,14 @@ const columns = [
   'words',
 ];
 
+/**
+ * SQL: the facts of one listing, to be looked at again and again. A long listing's words lie outside its row, packed: put together with
+ * nothing they are fetched and unpacked once, and not for every interest that has words.
+ */
+export const factsOf = (listingId: SQLChunk): SQL => sql`
+  select ${sql.raw(columns.map((name) => (name === 'words' ? `words || ''::tsvector as words` : name)).join(', '))}
+  from listing_facts where listing_id = ${listingId}`;
+
 const upsert = (which: SQL) => sql`
   insert into listing_facts (${sql.raw(columns.join(', '))}) ${select(which)}
   on conflict (listing_id) do update set ${sql.raw(
@@ -80,9 +88,13 @@ const upsert = (which: SQL) => sql`
       .join(', '),
   )}`;
 
+const refresh = named<never, { listingId: string }>('refresh_facts', () =>
+  upsert(sql`l.id = ${sql.placeholder('listingId')}`),
+);
+
 /** Takes a published listing's facts anew. @returns false when there is no such published listing */
 export async function refreshFacts(db: Db, listingId: string): Promise<boolean> {
-  const result = await executeNamed(db, 'refresh_facts', upsert(sql`l.id = ${listingId}`));
+  const result = await refresh(db, { listingId });
   return result.rowCount === 1;
 }
 

@@ -1,7 +1,8 @@
 // Pairs that fit, with score and reasons, found from either side by the same gates. Gives SQL; match-*.ts write the rows.
 import type { Criteria, Tuning } from '@exchange/contracts';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLChunk } from 'drizzle-orm';
 import type { Gates } from '../interests/anchors.ts';
+import { factsOf } from './facts.ts';
 import { fitting, anchorGates, otherGates } from './gates.ts';
 import { nearMisses, reasons } from './reasons.ts';
 import { score } from './scoring.ts';
@@ -17,10 +18,10 @@ const columns = sql`i.id as interest_id, l.id as listing_id, l.material_revision
  * SQL: the interests that fit a listing. Its keys are looked up in the anchors' covering index, which answers the numeric gates
  * without touching a table; the survivors' rows answer the rest. Cost follows the number of survivors, not of interests.
  */
-export function fitsOfListing(listingId: string): SQL {
+export function fitsOfListing(listingId: SQLChunk): SQL {
   // Each step is materialised: the planner cannot know how many anchors an array of keys meets, and must not reorder them.
   return sql`
-    with f as materialized (select * from listing_facts where listing_id = ${listingId}),
+    with f as materialized (${factsOf(listingId)}),
     l as materialized (select * from listings where id = ${listingId}),
     o as materialized (select o.id, o.verified_at from organisations o join l on l.organisation_id = o.id),
     g as materialized (

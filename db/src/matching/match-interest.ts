@@ -27,7 +27,7 @@ export async function matchInterest(db: Db, interestId: string, now: Date, gathe
     await refreshStaleFacts(tx);
     const wanted = { ...interest, gates: await findGates(tx, interest.criteria) };
     const result = await tx.execute<MatchRun & Record<string, unknown>>(
-      sql`with ${writeMatches(fitsOfInterest(wanted), sql`m.interest_id = ${interestId}`, now)},
+      sql`with ${writeMatches(fitsOfInterest(wanted), sql`m.interest_id = ${interestId}`, sql`${now.toISOString()}::timestamptz`)},
         ${news}, ${gatherMail(gatherSeconds)} ${countRun}`,
     );
     return result.rows[0] as MatchRun;

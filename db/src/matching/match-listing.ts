@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { gatherMail } from '../emails/gathering.ts';
 import type { Db } from '../index.ts';
-import { executeNamed } from '../named.ts';
+import { named } from '../named.ts';
 import { refreshFacts } from './facts.ts';
 import { fitsOfListing } from './fits.ts';
 import { countRun, inMatchRun, instantRecipients, NOTHING_DONE, writeMatches, type MatchRun } from './write-matches.ts';
@@ -15,6 +15,16 @@ const news: SQL = sql`
       group by u.id, u.email, found.listing_id, found.material_revision
     )`;
 
+const match = named<MatchRun & Record<string, unknown>, { listingId: string; now: string; gatherSeconds: number }>(
+  'match_listing',
+  () => {
+    const listingId = sql.placeholder('listingId');
+    const at = sql`${sql.placeholder('now')}::timestamptz`;
+    return sql`with ${writeMatches(fitsOfListing(listingId), sql`m.listing_id = ${listingId}`, at)},
+      ${news}, ${gatherMail(sql.placeholder('gatherSeconds'))} ${countRun}`;
+  },
+);
+
 /**
  * Matches a published listing against all interests (product.md, "Matching and mail"): writes matches with score and reasons, ends
  * those that no longer fit, and asks for the mail of instant alerts, all in one transaction. Running it again on the same
@@ -24,13 +34,7 @@ const news: SQL = sql`
 export async function matchListing(db: Db, listingId: string, now: Date, gatherSeconds = 0): Promise<MatchRun> {
   return inMatchRun(db, listingId, async (tx) => {
     if (!(await refreshFacts(tx, listingId))) return NOTHING_DONE;
-    const result = await executeNamed<MatchRun>(tx, 'match_listing', matchStatement(listingId, now, gatherSeconds));
+    const result = await match(tx, { listingId, now: now.toISOString(), gatherSeconds });
     return result.rows[0] ?? NOTHING_DONE;
   });
-}
-
-/** The statement itself, for the bench. The listing's facts must be fresh. */
-export function matchStatement(listingId: string, now: Date, gatherSeconds = 0): SQL {
-  return sql`with ${writeMatches(fitsOfListing(listingId), sql`m.listing_id = ${listingId}`, now)},
-    ${news}, ${gatherMail(gatherSeconds)} ${countRun}`;
 }

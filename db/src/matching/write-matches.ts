@@ -15,10 +15,10 @@ const scorer = sql.raw(String(SCORER_VERSION));
  *
  * New pairs are inserted and known ones updated, rather than each tried with `on conflict`, which costs about a fifth more. That two
  * runs write the same new pair is rare (a listing published while an interest is saved): the later one fails, and begins again.
+ * @param at SQL of the time that is written down
  * @param scope an SQL condition on `matches m`: the pairs that `fits` has looked at
  */
-export function writeMatches(fits: SQL, scope: SQL, now: Date): SQL {
-  const at = sql`${now.toISOString()}::timestamptz`;
+export function writeMatches(fits: SQL, scope: SQL, at: SQL): SQL {
   return sql`
     fits as materialized (${fits}),
     added as (
