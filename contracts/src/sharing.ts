@@ -1,6 +1,6 @@
 // Listings between organisations: who writes one together with its own organisation, and handing one to another.
 import { z } from 'zod';
-import { Id, Instant, text } from './common.ts';
+import { Id, Instant, PageRequest, text } from './common.ts';
 
 /** An organisation as far as it takes part in something shared. */
 export const Party = z.object({ id: Id, slug: z.string(), name: z.string() }).meta({ id: 'Party' });
@@ -46,6 +46,10 @@ export type Partnership = z.infer<typeof Partnership>;
 
 export const TransferState = z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']);
 export type TransferState = z.infer<typeof TransferState>;
+
+/** Which of the transfers that wait: all, or that of one listing. */
+export const TransfersQuery = PageRequest.extend({ listing: Id.optional() });
+export type TransfersQuery = z.infer<typeof TransfersQuery>;
 
 export const TransferBody = z.strictObject({ toOrganisation: organisationField, note: text(1000).optional() });
 export type TransferBody = z.infer<typeof TransferBody>;

@@ -1,5 +1,5 @@
 // Co-editors from other organisations: asked by the listing's own, in once they accept, and let go by either side.
-import type { Partnership, PartnerBody } from '@exchange/contracts';
+import type { PageRequest, Partnership, PartnerBody } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import { findListing, lockListing, type ListingControl } from '@exchange/db/listings/queries';
@@ -16,6 +16,8 @@ import { findOrganisation, listOwners, type StoredOrganisation } from '@exchange
 import { canWriteFor, isMember, isOwner } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { readCursor, toPage } from '../paging.ts';
+import { IdKey } from '../requests.ts';
 import { getOrganisation, requireMember, requireVerified } from '../organisations/service.ts';
 import { allowedIn, canRead, canReadInside, subjectOf } from './policy.ts';
 import { lockFor, unknownListing, wrongState } from './service.ts';
@@ -128,13 +130,16 @@ export async function listPartners(context: Context, viewer: Viewer, id: string)
   return { items: await listPartnersOf(context.db, listing.id) };
 }
 
-/** What an organisation writes together with others, or is asked to; for its members and staff. */
+/** A page of what an organisation writes together with others, or is asked to; for its members and staff. */
 export async function listPartnerships(
   context: Context,
   viewer: Viewer,
   slug: string,
-): Promise<{ items: Partnership[] }> {
+  { limit, cursor }: PageRequest,
+): Promise<{ items: Partnership[]; nextCursor: string | null }> {
   const organisation = await getOrganisation(context.db, slug);
   requireMember(viewer, organisation.id);
-  return { items: await listPartnershipsOf(context.db, organisation.id) };
+  const after = readCursor(cursor, IdKey)?.id;
+  const rows = await listPartnershipsOf(context.db, organisation.id, { limit: limit + 1, after });
+  return toPage(rows, limit, ({ listing }) => ({ id: listing.id }));
 }

@@ -29,7 +29,7 @@ export const sharingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   );
   app.get('/organisations/:slug/partnerships', { ...signedIn, schema: schemas.listPartnerships }, async (request) =>
-    listPartnerships(context, viewerOf(request), request.params.slug),
+    listPartnerships(context, viewerOf(request), request.params.slug, request.query),
   );
 
   app.post('/listings/:id/transfer', { ...creating, schema: schemas.requestTransfer }, async (request, reply) => {
@@ -37,7 +37,7 @@ export const sharingRoutes: FastifyPluginAsyncZod = async (app) => {
     return requestTransfer(context, viewerOf(request), request.params.id, request.body);
   });
   app.get('/organisations/:slug/transfers', { ...signedIn, schema: schemas.listTransfers }, async (request) =>
-    listTransfers(context, viewerOf(request), request.params.slug),
+    listTransfers(context, viewerOf(request), request.params.slug, request.query),
   );
   const decisions = [
     ['accept', acceptTransfer, schemas.acceptTransfer],

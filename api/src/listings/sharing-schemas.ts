@@ -1,5 +1,13 @@
 // The endpoints of sharing listings and handing them on, as OpenAPI and the handlers see them.
-import { PartnerBody, Partnership, Transfer, TransferBody } from '@exchange/contracts';
+import {
+  pageOf,
+  PageRequest,
+  PartnerBody,
+  Partnership,
+  Transfer,
+  TransferBody,
+  TransfersQuery,
+} from '@exchange/contracts';
 import { z } from 'zod';
 import { endpointsOf, nothing } from '../plugins/endpoint.ts';
 import { IdParams, itemsOf, NoBody, SlugParams } from '../requests.ts';
@@ -41,7 +49,7 @@ export const removePartner = endpoint(
 export const listPartnerships = organisationsEndpoint(
   'listPartnerships',
   'Listings of others that it writes too, or is asked to (members, staff)',
-  { takes: { params: SlugParams }, gives: itemsOf(Partnership), fails: [403, 404] },
+  { takes: { params: SlugParams, querystring: PageRequest }, gives: pageOf(Partnership), fails: [403, 404] },
 );
 
 export const requestTransfer = endpoint(
@@ -57,7 +65,7 @@ export const requestTransfer = endpoint(
 export const listTransfers = organisationsEndpoint(
   'listTransfers',
   'Transfers that it asked for or is asked for, and that wait for an answer (members, staff)',
-  { takes: { params: SlugParams }, gives: itemsOf(Transfer), fails: [403, 404] },
+  { takes: { params: SlugParams, querystring: TransfersQuery }, gives: pageOf(Transfer), fails: [403, 404] },
 );
 
 const decision = (operationId: string, summary: string) =>

@@ -43,6 +43,17 @@ const mailed = async (email: string) =>
 const told = (listing: string) =>
   api.db.$count(outbox, and(eq(outbox.event, 'listing.published'), sql`${outbox.payload}->>'listingId' = ${listing}`));
 
+/** Read one by one, a list is the same, and ends. */
+async function expectPages(path: string, token: string) {
+  const seen: unknown[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await api.ask(`${path}?limit=1${cursor && `&cursor=${cursor}`}`, { token });
+    seen.push(...body.items);
+    cursor = body.nextCursor;
+  }
+  expect((await api.ask(path, { token })).body).toEqual({ items: seen, nextCursor: null });
+}
+
 describe('writing together', () => {
   const invite = (token?: string, organisation = theirs.slug, listing = id) =>
     api.ask(`/listings/${listing}/partners`, { body: { organisation }, token });
@@ -123,6 +134,7 @@ describe('writing together', () => {
     expect((await api.ask(path)).status).toBe(401);
     expect((await api.ask(path, { token: as.owner })).status).toBe(403);
     expect((await api.ask('/organisations/nobody/partnerships', { token: as.owner })).status).toBe(404);
+    await expectPages(path, as.theirViewer);
     const page = await api.aPublishedListing({ organisationId: ours.id });
     id = page.id;
     expect((await list(as.outsider)).status).toBe(403);
@@ -250,5 +262,7 @@ describe('handing a listing on', () => {
     expect((await api.ask(path)).status).toBe(401);
     expect((await api.ask(path, { token: as.outsider })).status).toBe(403);
     expect((await api.ask('/organisations/nobody/transfers', { token: as.owner })).status).toBe(404);
+    expect((await api.ask(`${path}?listing=${id}`, { token: as.owner })).body.items).toMatchObject([{ id: body.id }]);
+    await expectPages(path, as.owner);
   });
 });

@@ -1,5 +1,5 @@
 // Handing a listing to another organisation: an owner of the one asks, an owner of the other accepts, and then it is theirs.
-import type { Transfer, TransferBody, TransferState } from '@exchange/contracts';
+import type { Transfer, TransferBody, TransfersQuery, TransferState } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import { lockListing, moveListing, type ListingControl } from '@exchange/db/listings/queries';
@@ -17,6 +17,8 @@ import { canModerate, isMember, isOwner } from '../accounts/policy.ts';
 import type { Context } from '../context.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { getOrganisation, requireMember, requireVerified } from '../organisations/service.ts';
+import { readCursor, toPage } from '../paging.ts';
+import { IdKey } from '../requests.ts';
 import { otherOrganisation } from './partner-service.ts';
 import { allowedIn } from './policy.ts';
 import { lockFor, wrongState } from './service.ts';
@@ -161,9 +163,16 @@ export async function cancelTransfer(context: Context, viewer: Viewer, id: strin
   });
 }
 
-/** What an organisation asked and is asked that waits for an answer; for its members and staff. */
-export async function listTransfers(context: Context, viewer: Viewer, slug: string): Promise<{ items: Transfer[] }> {
+/** A page of what an organisation asked and is asked that waits for an answer, the newest first; for its members and staff. */
+export async function listTransfers(
+  context: Context,
+  viewer: Viewer,
+  slug: string,
+  { limit, cursor, listing }: TransfersQuery,
+): Promise<{ items: Transfer[]; nextCursor: string | null }> {
   const organisation = await getOrganisation(context.db, slug);
   requireMember(viewer, organisation.id);
-  return { items: await listPendingTransfers(context.db, organisation.id, context.now()) };
+  const page = { limit: limit + 1, after: readCursor(cursor, IdKey)?.id, listingId: listing };
+  const rows = await listPendingTransfers(context.db, organisation.id, context.now(), page);
+  return toPage(rows, limit, ({ id }) => ({ id }));
 }

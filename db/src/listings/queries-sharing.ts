@@ -1,6 +1,6 @@
 // Listings between organisations in SQL: co-editors from elsewhere, and handing a listing on.
 import type { Partnership, Transfer } from '@exchange/contracts';
-import { and, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '../index.ts';
 import { organisations } from '../organisations/tables.ts';
@@ -18,8 +18,14 @@ const sharedListing = {
   isPublished: sql<boolean>`${listings.state} = 'published'`,
 };
 
-async function selectPartnerships(db: Db, condition: SQL | undefined): Promise<Partnership[]> {
-  const rows = await db
+/** A page: at most `limit`, those after the id of the last one shown. */
+interface Page {
+  limit: number;
+  after?: string | undefined;
+}
+
+async function selectPartnerships(db: Db, condition: SQL | undefined, page?: Page): Promise<Partnership[]> {
+  const query = db
     .select({
       listing: sharedListing,
       organisation: party(one),
@@ -33,7 +39,10 @@ async function selectPartnerships(db: Db, condition: SQL | undefined): Promise<P
     .innerJoin(one, eq(one.id, listings.organisationId))
     .innerJoin(other, eq(other.id, listingPartners.organisationId))
     .where(condition)
-    .orderBy(listingPartners.createdAt, other.id);
+    .$dynamic();
+  const rows = await (page
+    ? query.orderBy(desc(listings.id)).limit(page.limit)
+    : query.orderBy(listingPartners.createdAt, other.id));
   return rows.map((row) => ({
     ...row,
     state: row.acceptedAt === null ? 'invited' : 'accepted',
@@ -46,9 +55,16 @@ async function selectPartnerships(db: Db, condition: SQL | undefined): Promise<P
 export const listPartnersOf = (db: Db, listingId: string) =>
   selectPartnerships(db, eq(listingPartners.listingId, listingId));
 
-/** What an organisation writes together with others, or is asked to. */
-export const listPartnershipsOf = (db: Db, organisationId: string) =>
-  selectPartnerships(db, eq(listingPartners.organisationId, organisationId));
+/** What an organisation writes together with others, or is asked to: the newest listing first, a page by the listing's id. */
+export const listPartnershipsOf = (db: Db, organisationId: string, page: Page) =>
+  selectPartnerships(
+    db,
+    and(
+      eq(listingPartners.organisationId, organisationId),
+      page.after === undefined ? undefined : lt(listingPartners.listingId, page.after),
+    ),
+    page,
+  );
 
 const isPartner = (listingId: string, organisationId: string) =>
   and(eq(listingPartners.listingId, listingId), eq(listingPartners.organisationId, organisationId));
@@ -91,7 +107,7 @@ export async function deletePartner(db: Db, listingId: string, organisationId: s
   return gone.length > 0;
 }
 
-async function selectTransfers(db: Db, condition: SQL | undefined): Promise<Transfer[]> {
+async function selectTransfers(db: Db, condition: SQL | undefined, limit = 1): Promise<Transfer[]> {
   const rows = await db
     .select({
       id: listingTransfers.id,
@@ -111,7 +127,8 @@ async function selectTransfers(db: Db, condition: SQL | undefined): Promise<Tran
     .innerJoin(one, eq(one.id, listingTransfers.fromOrganisationId))
     .innerJoin(other, eq(other.id, listingTransfers.toOrganisationId))
     .where(condition)
-    .orderBy(desc(listingTransfers.id));
+    .orderBy(desc(listingTransfers.id))
+    .limit(limit);
   return rows.map((row) => ({
     ...row,
     expiresAt: row.expiresAt.toISOString(),
@@ -120,8 +137,16 @@ async function selectTransfers(db: Db, condition: SQL | undefined): Promise<Tran
   }));
 }
 
-/** What an organisation asked and is asked that waits for an answer, the newest first; those too old for one are left out. */
-export async function listPendingTransfers(db: Db, organisationId: string, now: Date): Promise<Transfer[]> {
+/**
+ * What an organisation asked and is asked that waits for an answer, the newest first; those too old for one are left out.
+ * @param page.listingId of this listing only
+ */
+export async function listPendingTransfers(
+  db: Db,
+  organisationId: string,
+  now: Date,
+  page: Page & { listingId?: string | undefined },
+): Promise<Transfer[]> {
   return selectTransfers(
     db,
     and(
@@ -131,7 +156,10 @@ export async function listPendingTransfers(db: Db, organisationId: string, now: 
         eq(listingTransfers.fromOrganisationId, organisationId),
         eq(listingTransfers.toOrganisationId, organisationId),
       ),
+      page.after === undefined ? undefined : lt(listingTransfers.id, page.after),
+      page.listingId === undefined ? undefined : eq(listingTransfers.listingId, page.listingId),
     ),
+    page.limit,
   );
 }
 

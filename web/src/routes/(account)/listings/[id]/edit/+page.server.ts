@@ -6,7 +6,7 @@ import { discardRevision, withdrawRevision } from '#lib/api/revisions.ts';
 import {
   invitePartner,
   listPartners,
-  listTransfers,
+  listTransfersOf,
   decideTransfer,
   removePartner,
   requestTransfer,
@@ -43,10 +43,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const mine = memberships.find(({ organisation }) => organisation.id === listing.organisation.id);
   const isOwn = user.isStaff || mine !== undefined;
   const [transfers, history] = await Promise.all([
-    mine && listTransfers(locals.api, listing.organisation.slug),
+    mine && listTransfersOf(locals.api, listing.organisation.slug, listing.id),
     listing.state === 'archived' ? listingHistory(locals.api, listing.id) : undefined,
   ]);
-  const transfer = transfers?.ok ? transfers.data.items.find((one) => one.listing.id === listing.id) : undefined;
+  const transfer = transfers?.ok ? transfers.data.items[0] : undefined;
   const archived = history?.ok ? history.data.items.find(({ action }) => action === 'listing.archived') : undefined;
   return {
     id: listing.id,

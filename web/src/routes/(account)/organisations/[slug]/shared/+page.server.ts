@@ -22,14 +22,24 @@ const messages: Readonly<Record<string, string>> = {
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const person = requirePerson({ locals, url });
+  const cursor = (list: string) => url.searchParams.get(list) ?? undefined;
   const [found, transfers, partnerships] = await Promise.all([
     getOrganisation(locals.api, params.slug),
-    listTransfers(locals.api, params.slug),
-    listPartnerships(locals.api, params.slug),
+    listTransfers(locals.api, params.slug, cursor('transfers')),
+    listPartnerships(locals.api, params.slug, cursor('partnerships')),
   ]);
   const { id, name, slug } = need(found, url.pathname);
-  const waiting = need(transfers, url.pathname).items;
-  const together = need(partnerships, url.pathname).items.map(partnershipView);
+  const { items: waiting, nextCursor: transfersOn } = need(transfers, url.pathname);
+  const { items: partners, nextCursor: partnershipsOn } = need(partnerships, url.pathname);
+  const together = partners.map(partnershipView);
+  /** The rest of one list; of the other it shows the same part as now. */
+  const rest = (list: string, next: string | null) => {
+    if (next === null) return null;
+    const search = new URLSearchParams(url.searchParams);
+    search.delete('done');
+    search.set(list, next);
+    return `?${search.toString()}`;
+  };
   const mine = person.memberships.find(({ organisation }) => organisation.id === id);
   return {
     organisation: { id, name, slug },
@@ -40,6 +50,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     fromUs: waiting.filter(({ from }) => from.id === id).map(transferView),
     asked: together.filter(({ isAccepted }) => !isAccepted),
     together: together.filter(({ isAccepted }) => isAccepted),
+    moreTransfers: rest('transfers', transfersOn),
+    morePartnerships: rest('partnerships', partnershipsOn),
+    isFirst: !url.searchParams.has('transfers') && !url.searchParams.has('partnerships'),
     message: messages[url.searchParams.get('done') ?? ''] ?? null,
   };
 };
