@@ -21,30 +21,31 @@ async function timeOurs(db: Db, sink: Sink): Promise<number> {
   return last - began;
 }
 
-/** The row J1, on one of the queue's backends. */
+/** The rows J1, on one of the queue's backends. */
 export async function mail(backend: Backend): Promise<Row[]> {
   return withPostOffice(backend, async ({ db, sink }) => {
     await makeReaders(db, 'instant');
-    return [await measure(db, sink, backend)];
+    return measure(db, sink, backend);
   });
 }
 
-async function measure(db: Db, sink: Sink, backend: Backend): Promise<Row> {
-  const ours: number[] = [];
-  const raw: number[] = [];
+async function measure(db: Db, sink: Sink, backend: Backend): Promise<Row[]> {
+  const times: { ours: number; same: number; finished: number }[] = [];
   for (let run = 0; run <= RUNS; run += 1) {
-    const times = [await timeOurs(db, sink), await timeRaw(sink)] as const;
-    if (run === 0) continue;
-    ours.push(times[0]);
-    raw.push(times[1]);
+    const time = { ours: await timeOurs(db, sink), same: await timeRaw(sink), finished: await timeRaw(sink, true) };
+    if (run > 0) times.push(time);
   }
-  const ratio = medianOf(ours) / medianOf(raw);
-  return {
-    row: `${backend === 'redis' ? 'J1R' : 'J1'} publishing to 1,000 mails taken on, queue in ${backend === 'redis' ? 'Redis' : 'PostgreSQL'}, beside pooled nodemailer sending 1,000`,
-    ours: `${(medianOf(ours) / 1000).toFixed(2)} s`,
-    against: `${(medianOf(raw) / 1000).toFixed(2)} s`,
-    ratio: ratio.toFixed(2),
-    target: backend === 'redis' ? 'shown' : '≤ 1.5',
-    ok: ratio <= 1.5,
-  };
+  const ours = medianOf(times.map((time) => time.ours));
+  const against = (beside: string, bare: number, target: string): Row => ({
+    row: `${backend === 'redis' ? 'J1R' : 'J1'} publishing to 1,000 mails taken on, queue in ${backend === 'redis' ? 'Redis' : 'PostgreSQL'}, beside pooled nodemailer sending ${beside}`,
+    ours: `${(ours / 1000).toFixed(2)} s`,
+    against: `${(bare / 1000).toFixed(2)} s`,
+    ratio: (ours / bare).toFixed(2),
+    target,
+    ok: ours / bare <= 1.5,
+  });
+  return [
+    against('the same 1,000', medianOf(times.map(({ same }) => same)), backend === 'redis' ? 'shown' : '≤ 1.5'),
+    against('one finished message 1,000 times', medianOf(times.map(({ finished }) => finished)), 'shown'),
+  ];
 }

@@ -16,7 +16,7 @@ import { serveHealth, type Beside } from './health.ts';
 import { createLogger } from './log.ts';
 import { parseFrom } from './mail/message.ts';
 import { createRenderer } from './mail/render.ts';
-import { openTransport } from './mail/transport.ts';
+import { openThreadedTransport } from './mail/threaded-transport.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { keepDeadJob, trackFacts } from './outbox/track-facts.ts';
 import type { Processor } from './queue.ts';
@@ -88,7 +88,7 @@ function sendingParts(
       await queue.enqueue([job]).catch(() => undefined);
     },
     worker: `${hostname()}:${process.pid}`,
-    transport: config.SMTP_URL ? openTransport(config.SMTP_URL, config.dkim) : undefined,
+    transport: config.SMTP_URL ? openThreadedTransport(config.SMTP_URL, config.dkim) : undefined,
     from: parseFrom(config.MAIL_FROM),
     leaseSeconds: config.WORKERS_LEASE_SECONDS,
   };
@@ -155,7 +155,7 @@ async function run(
     stopSchedules();
     await stopRelay();
     await stopWork();
-    sending.transport?.close();
+    await sending.transport?.close();
   };
 }
 
@@ -205,6 +205,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       },
     };
   } catch (error) {
+    await sending.transport?.close();
     await services.close();
     throw error;
   }

@@ -8,6 +8,7 @@ import type { Frequency } from '@exchange/contracts';
 import { openDatabase, type Db } from '@exchange/db';
 import { aFunder } from '@exchange/db/interests/fixtures';
 import { migrateDatabase } from '@exchange/db/migrate';
+import { simpleParser } from 'mailparser';
 import { startProgram } from '../programs.ts';
 import { startRedis } from '../redis.ts';
 import { readSearchBenchConfig } from '../search/config.ts';
@@ -77,15 +78,46 @@ export async function withPostOffice<T>(
   }
 }
 
-/** The same messages in a process that does nothing else. @returns milliseconds until the last was taken on */
-export async function timeRaw(sink: Sink): Promise<number> {
+/** What the bare sender is told. */
+export interface RawOrder {
+  count: number;
+  message: { source: string; parts: { subject: string; text: string; html: string; headers: Record<string, string> } };
+  /** The message is sent as it lies there; otherwise it is put together anew for each receiver, as mail is. */
+  isFinished: boolean;
+}
+
+/** The message that the workers sent, whole and in its parts. */
+async function readSample(source: string): Promise<RawOrder['message']> {
+  const { subject = '', text = '', html, headerLines } = await simpleParser(source);
+  const own = new Set(['auto-submitted', 'list-unsubscribe', 'list-unsubscribe-post']);
+  const headers = headerLines
+    .filter(({ key }) => own.has(key))
+    .map(
+      ({ key, line }) =>
+        [
+          key,
+          line
+            .slice(key.length + 1)
+            .replaceAll(/\s+/g, ' ')
+            .trim(),
+        ] as const,
+    );
+  return { source, parts: { subject, text, html: html || '', headers: Object.fromEntries(headers) } };
+}
+
+/**
+ * The same message to as many, by nodemailer alone, in a process that does nothing else.
+ * @returns milliseconds until the last was taken on
+ */
+export async function timeRaw(sink: Sink, isFinished = false): Promise<number> {
+  const order: RawOrder = { count: MAILS, message: await readSample(sink.sample()), isFinished };
   const sender = fork(path.join(import.meta.dirname, '../programs/raw-sender.ts'), {
     env: { SMTP_PORT: String(sink.port) },
   });
   await once(sender, 'message');
   const taken = sink.take(MAILS);
   const began = performance.now();
-  sender.send({ count: MAILS, message: sink.sample() });
+  sender.send(order);
   const last = await taken;
   await once(sender, 'exit');
   return last - began;

@@ -1,6 +1,7 @@
-// Sends one finished message to many, over a pool as large as the workers': what J1 is set against. Told by its parent when to begin.
+// Sends the same message to many, over a pool as large as the workers': what J1 and J3 are set against. Told by its parent what and when.
 import { createTransport } from 'nodemailer';
 import { readProgramConfig } from './config.ts';
+import type { RawOrder } from '../mail/office.ts';
 
 const transport = createTransport({
   host: '127.0.0.1',
@@ -12,13 +13,14 @@ const transport = createTransport({
   maxMessages: Infinity,
 });
 
-process.once('message', ({ count, message }: { count: number; message: string }) => {
-  const sending = Array.from({ length: count }, (_, at) =>
-    transport.sendMail({
-      envelope: { from: 'exchange@localhost', to: `reader-${at}@example.org` },
-      raw: message,
-    }),
-  );
+process.once('message', ({ count, message, isFinished }: RawOrder) => {
+  const from = 'exchange@localhost';
+  const sending = Array.from({ length: count }, (_, at) => {
+    const to = `reader-${at}@example.org`;
+    return transport.sendMail(
+      isFinished ? { envelope: { from, to }, raw: message.source } : { from, to, ...message.parts },
+    );
+  });
   void Promise.all(sending).then(() => {
     transport.close();
     process.disconnect();

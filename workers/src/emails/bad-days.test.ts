@@ -67,7 +67,7 @@ describe('a mail server', () => {
     await sendEmails(ids, parts);
     expect(await statesOf(ids)).toEqual(ids.map(() => 'sent'));
     expect(back.received).toHaveLength(5);
-    transport.close();
+    await transport.close();
     await back.stop();
   });
 
@@ -87,7 +87,7 @@ describe('a mail server', () => {
       `<${id}@exchange.example.org>`,
       `<${id}@exchange.example.org>`,
     ]);
-    transport.close();
+    await transport.close();
     line.stop();
   });
 
@@ -107,7 +107,7 @@ describe('a mail server', () => {
     await sendEmails(ids, office.parts({ transport }));
     expect(await statesOf(ids)).toEqual(ids.map(() => 'sent'));
     expect(new Set(office.server.received.map(({ messageId }) => messageId)).size).toBe(20);
-    transport.close();
+    await transport.close();
     line.stop();
   });
 
@@ -158,7 +158,7 @@ describe('an address', () => {
     // The server of these tests knows no quoted names; that it says so is no word on the address.
     expect((await office.rowOf(id)).state).toBe(to.startsWith('"') ? 'failed' : 'sent');
     expect(await office.database.db.$count(suppressedAddresses)).toBe(0);
-    transport.close();
+    await transport.close();
     line.stop();
   });
 

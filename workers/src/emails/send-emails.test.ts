@@ -109,7 +109,7 @@ describe('sending', () => {
     await office.makeDue(id);
     await sendEmails([id], office.parts({ transport: away }));
     expect(back.received).toHaveLength(1);
-    away.close();
+    await away.close();
     await back.stop();
   });
 

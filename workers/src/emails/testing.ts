@@ -6,7 +6,8 @@ import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { parseFrom } from '../mail/message.ts';
 import { createRenderer } from '../mail/render.ts';
-import { openTransport, type MailTransport } from '../mail/transport.ts';
+import { openThreadedTransport } from '../mail/threaded-transport.ts';
+import type { MailTransport } from '../mail/transport.ts';
 import { startMailServer, type TestMailServer } from '../testing.ts';
 import { createPrepare } from './compose-email.ts';
 import { createAdmit } from './limit-rate.ts';
@@ -45,7 +46,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   const database = await createTestDatabase();
   const { db } = database;
   const server = await startMailServer();
-  const transport = openTransport(server.url);
+  const transport = openThreadedTransport(server.url);
   const outcomes: Outcome[] = [];
   let serial = 0;
   return {
@@ -89,7 +90,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         .where(inArray(emails.id, ids)),
     reset: () => clear(database, server, outcomes),
     close: async () => {
-      transport.close();
+      await transport.close();
       await server.stop();
       await database.drop();
     },

@@ -41,7 +41,7 @@ async function sendThrough(key: ReturnType<typeof readConfig>['dkim']): Promise<
       'Auto-Submitted': 'auto-generated',
     },
   });
-  transport.close();
+  await transport.close();
   await server.stop();
   return server.sources[0]!;
 }
