@@ -54,10 +54,22 @@ export function createPrepare(db: Db, places: Places): Prepare {
   };
 }
 
+type ToComposition = (made: Mail | { nothingLeft: string }) => Composition;
+
+/** Kinds that say what their data says, and look nothing up. */
+const ofAccounts = (account: ToComposition) =>
+  ({
+    verify_email: async ({ data }) => account({ kind: 'verify_email', data: VerifyEmailData.parse(data) }),
+    already_registered: async ({ data }) =>
+      account({ kind: 'already_registered', data: AlreadyRegisteredData.parse(data) }),
+    reset_password: async ({ data }) => account({ kind: 'reset_password', data: ResetPasswordData.parse(data) }),
+    security_notice: async ({ data }) => account({ kind: 'security_notice', data: SecurityNoticeData.parse(data) }),
+    invitation: async ({ data }) => account({ kind: 'invitation', data: InvitationData.parse(data) }),
+  }) satisfies Partial<Record<EmailKind, Compose>>;
+
 /** Makes the composer of every kind: one that is missing does not compile. */
 function createComposers(db: Db, { apiUrl }: Places): Prepare {
-  const account = (made: Mail | { nothingLeft: string }): Composition =>
-    'nothingLeft' in made ? made : { mail: made, headers: headersFor(apiUrl) };
+  const account: ToComposition = (made) => ('nothingLeft' in made ? made : { mail: made, headers: headersFor(apiUrl) });
 
   async function listingPublished({ data, userId }: ClaimedEmail): Promise<Composition> {
     const { listingId } = Of.listing.parse(data);
@@ -103,12 +115,7 @@ function createComposers(db: Db, { apiUrl }: Places): Prepare {
   return async (emails) => {
     const matched = await prepareMatches(db, emails, apiUrl);
     const composers: Record<EmailKind, Compose> = {
-      verify_email: async ({ data }) => account({ kind: 'verify_email', data: VerifyEmailData.parse(data) }),
-      already_registered: async ({ data }) =>
-        account({ kind: 'already_registered', data: AlreadyRegisteredData.parse(data) }),
-      reset_password: async ({ data }) => account({ kind: 'reset_password', data: ResetPasswordData.parse(data) }),
-      security_notice: async ({ data }) => account({ kind: 'security_notice', data: SecurityNoticeData.parse(data) }),
-      invitation: async ({ data }) => account({ kind: 'invitation', data: InvitationData.parse(data) }),
+      ...ofAccounts(account),
       listing_published: listingPublished,
       listing_untouched: listingUntouched,
       changes_requested: changesRequested,
