@@ -128,7 +128,6 @@ describe.each(names)('with %s as the first', (name) => {
 
   it('answers from the first, and holds the same in both', async () => {
     expect(await total()).toBe(1);
-    expect(changes).toEqual([]);
     for (const engine of index.engines) expect((await engine.search(query)).total).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 // The engine of a deployment: Meilisearch, by its client.
+import { setTimeout as after } from 'node:timers/promises';
 import { ListingQuery } from '@exchange/contracts';
 import {
   Meilisearch,
@@ -37,15 +38,21 @@ const THERE_ALREADY = 'index_already_exists';
 /** What a search is told where there is no index, or one without our settings. */
 const UNFIT = new Set([NOT_THERE, 'invalid_search_facets', 'invalid_search_filter', 'invalid_search_sort']);
 
-/** Says what a search that was given up means. */
+/** Gives work of several requests up in time, and says what that means. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  const limit = after(SLOWEST_SEARCH, undefined, { ref: false, signal: ended.signal }).then(() => {
+    throw new SearchTimeoutError();
+  });
   try {
-    return await work;
+    return await Promise.race([work, limit]);
   } catch (cause) {
     // The client wraps its time-out in an error of the request.
     if (cause instanceof Error && cause.cause instanceof MeilisearchRequestTimeOutError)
       throw new SearchTimeoutError({ cause });
     throw cause;
+  } finally {
+    ended.abort();
   }
 }
 
@@ -104,7 +111,7 @@ export function createMeilisearchIndex({ url, key, uid }: Options): ListingIndex
       for (const target of await targets()) await done(writer.index(target).updateSynonyms(all));
       synonyms.set(all);
     },
-    search: async (query) => inTime(searchListings(reader, uid, query, await synonyms.current())),
+    search: (query) => inTime(synonyms.current().then((known) => searchListings(reader, uid, query, known))),
     suggest: (typed) => inTime(suggestFor(reader, uid, typed)),
     similar: async (id, limit) => {
       const [own] = await recordsOf(reader, uid, [id]);

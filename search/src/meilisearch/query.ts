@@ -1,5 +1,5 @@
 // What was typed, in the form that Meilisearch reads. No I/O.
-import { parseQuery } from '../listings/query.ts';
+import { parseQuery, type ParsedQuery } from '../listings/query.ts';
 import { listedSynonyms, type Synonyms } from '../listings/synonyms.ts';
 import type { Word } from '../listings/words.ts';
 import { toStems } from './stems.ts';
@@ -27,21 +27,54 @@ function withoutStopWords(words: readonly Word[], synonyms: Synonyms): Word[] {
   return kept;
 }
 
+const quoted = (some: readonly string[]) => (some.length > 1 ? `"${some.join(' ')}"` : some.join(''));
+
+/** Phrases in quotes, and what is excluded, each with a blank before it. */
+const requiredOf = ({ phrases, excluded }: ParsedQuery) =>
+  toStems(
+    [...phrases.map((phrase) => ` "${phrase.join(' ')}"`), ...excluded.map((some) => ` -${quoted(some)}`)].join(''),
+  );
+
 /** The stems of words, phrases in quotes, and what is excluded; empty when nothing is left to look for. */
 export function toMeiliQuery(q: string, exact = false, synonyms = listedSynonyms): string {
-  const { words, phrases, excluded } = parseQuery(q);
+  const parsed = parseQuery(q);
   // A word in quotes is taken as it is: no slips, synonyms and beginnings.
   const written = exact
     ? (word: string) => ` "${word}"`
     : (word: string, bound: boolean) => `${bound ? '-' : ' '}${word}`;
-  const text = withoutStopWords(words, synonyms)
+  const text = withoutStopWords(parsed.words, synonyms)
     .map(({ word, bound }) => written(word, bound))
-    .join('')
-    .trim();
-  const quoted = (some: readonly string[]) => (some.length > 1 ? `"${some.join(' ')}"` : some.join(''));
-  return toStems(
-    [text, ...phrases.map((phrase) => `"${phrase.join(' ')}"`), ...excluded.map((some) => `-${quoted(some)}`)]
-      .filter(Boolean)
-      .join(' '),
-  );
+    .join('');
+  return `${toStems(text)}${requiredOf(parsed)}`.trim();
+}
+
+export interface TypedTerm {
+  /** As Meilisearch reads it: a word with a blank behind it is no beginning. */
+  q: string;
+  words: string[];
+  isOpen: boolean;
+}
+
+/** The things that are looked for, each on its own: a word, a word with hyphens, or the words of a synonym; and what every result must meet. */
+export function toTerms(q: string, synonyms: Synonyms = listedSynonyms): { terms: TypedTerm[]; required: string } {
+  const parsed = parseQuery(q);
+  const required = requiredOf(parsed);
+  const words = withoutStopWords(parsed.words, synonyms);
+  const terms: Pick<TypedTerm, 'q' | 'words'>[] = [];
+  for (let at = 0; at < words.length;) {
+    const found = synonyms.find(words.slice(at).map(({ word }) => word))?.length ?? 1;
+    let end = at + found;
+    while (words[end]?.bound) end += 1;
+    const run = words.slice(at, end);
+    const text = run.map(({ word, bound }, place) => `${place === 0 ? '' : bound ? '-' : ' '}${word}`).join('');
+    terms.push({ q: toStems(text), words: run.map(({ word }) => word) });
+    at = end;
+  }
+  return {
+    terms: terms.map((term, at) => {
+      const isOpen = at === terms.length - 1 && required === '';
+      return { ...term, q: isOpen ? term.q : `${term.q} `, isOpen };
+    }),
+    required,
+  };
 }

@@ -1,24 +1,26 @@
-// A search: one multi-search gives the page and, for each facet that is filtered by, its counts without its own filter.
+// A search: what is looked for is decided, asked for with its counts, put in order, and the page fetched with what to mark.
 import {
   askKinds,
   facetNames,
+  ListingFilters,
   type AskKind,
   type FacetName,
   type ListingHit,
   type ListingPage,
   type ListingQuery,
 } from '@exchange/contracts';
-import type { Hit, Meilisearch, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import type { Hit, Meilisearch } from 'meilisearch';
 import { gateOf, toFacets, whole, type Gate } from '../listings/facets.ts';
 import { toHighlights, type Found } from '../listings/highlight.ts';
 import { parseQuery } from '../listings/query.ts';
 import type { Synonyms } from '../listings/synonyms.ts';
 import { understandQuery, type Span } from '../listings/understand.ts';
+import { askAll, fetchMarked, matchesOf, type Question, type Result } from './ask.ts';
 import { correctQuery } from './corrected.ts';
 import { attributeOf, isBounded, toFilter, toGates, WHOLE_REGIONS, type Gates } from './filters.ts';
-import { toMeiliQuery } from './query.ts';
+import { HEAD, rank } from './rank.ts';
 import { amountsOf, searchedParts, type ListingRecord, type SearchedPart } from './record.ts';
-import { stemOf } from './stems.ts';
+import { toWanted, type Wanted } from './wanted.ts';
 
 const sorts: Record<ListingQuery['sort'], string[]> = {
   relevance: [],
@@ -32,55 +34,35 @@ const attributesOf = (facet: FacetName, { ask }: ListingQuery): string[] => {
   return facet === 'localAuthority' ? [attributeOf[facet], WHOLE_REGIONS] : [attributeOf[facet]];
 };
 
-type Result = MultiSearchResult<ListingRecord>;
-/** Which words are left out where not all are found: the most frequent, the last, or none. */
-type Strategy = 'frequency' | 'last' | 'all';
 type Counts = ReadonlyMap<string, number>;
 
 /** Asks the page first, then one question for each facet whose own filter is left out of its counts. */
-function toQuestions(uid: string, q: string, query: ListingQuery, gates: Gates, matchingStrategy: Strategy) {
-  const common = { indexUid: uid, q, matchingStrategy };
+function toQuestions(query: ListingQuery, gates: Gates, page: Question) {
   const perAsk = isBounded(query);
   const open = facetNames.filter((facet) => !gates.byFacet.has(gateOf(facet)));
   const closed = [...gates.byFacet.keys()];
   const kinds = perAsk ? (Object.keys(askKinds) as AskKind[]) : [];
-  const queries: MultiSearchQuery[] = [
-    {
-      ...common,
-      filter: toFilter(gates),
-      facets: open.flatMap((facet) => attributesOf(facet, query)),
-      sort: sorts[query.sort],
-      page: query.page,
-      hitsPerPage: query.limit,
-      showMatchesPosition: true,
-    },
+  const questions: Question[] = [
+    { ...page, facets: open.flatMap((facet) => attributesOf(facet, query)) },
     ...closed.map((gate) => ({
-      ...common,
       filter: toFilter(gates, gate),
       facets: facetNames.filter((facet) => gateOf(facet) === gate).flatMap((facet) => attributesOf(facet, query)),
-      page: 1,
-      hitsPerPage: 0,
     })),
-    ...kinds.map((kind) => ({
-      ...common,
-      filter: toFilter(toGates({ ...query, ask: [kind] })),
-      page: 1,
-      hitsPerPage: 0,
-    })),
+    ...kinds.map((kind) => ({ filter: toFilter(toGates({ ...query, ask: [kind] })) })),
   ];
-  return { queries, open, closed, kinds };
+  return { questions, open, closed, kinds };
 }
 
-/** Words that nothing holds, nor anything like them, are left out when they leave nothing: each word is asked for alone. */
-async function knownWords(client: Meilisearch, uid: string, q: string): Promise<string> {
-  const words = parseQuery(q).words;
-  if (words.length < 2) return q;
-  const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
-    queries: words.map(({ word }) => ({ indexUid: uid, q: stemOf(word), page: 1, hitsPerPage: 0 })),
-  });
-  const unknown = words.filter((_, index) => results[index]?.totalHits === 0);
-  if (unknown.length === 0 || unknown.length === words.length) return q;
-  return unknown.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), q);
+/** Which page to ask for: the best results as a whole, to be put in order, where the page is among them. */
+function toPage({ sort, page, limit }: ListingQuery, { terms, queries }: Wanted) {
+  // Whole pages, so that none is half in order.
+  const head = Math.max(1, Math.floor(HEAD / limit)) * limit;
+  const isRanked = sort === 'relevance' && terms.length > 0 && page * limit <= head;
+  /** The page comes as it is to be shown. */
+  const isWhole = !isRanked && queries.length === 1;
+  const part = isWhole ? { showMatchesPosition: true } : { attributesToRetrieve: isRanked ? ['id', 'words'] : ['id'] };
+  const which = isRanked ? { page: 1, hitsPerPage: head } : { page, hitsPerPage: limit, sort: sorts[sort] };
+  return { isRanked, isWhole, question: { ...which, ...part } };
 }
 
 export async function searchListings(
@@ -89,33 +71,30 @@ export async function searchListings(
   asked: ListingQuery,
   synonyms: Synonyms,
 ): Promise<ListingPage> {
-  const { query, understood, words: span } = understandQuery(asked);
+  const { query, understood, filters, words: span } = understandQuery(asked);
   const gates = toGates(query);
-  const ask = async (q: string, strategy: Strategy = 'frequency') => {
-    const questions = toQuestions(uid, toMeiliQuery(q, query.exact, synonyms), query, gates, strategy);
-    const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, ListingRecord>({
-      queries: questions.queries,
-    });
-    return { ...questions, results };
-  };
   const typed = query.q ?? '';
-  const all = query.words === 'all';
-  let answer = await ask(typed, all ? 'all' : 'frequency');
-  if (!all && answer.results[0]?.totalHits === 0) {
-    const known = await knownWords(client, uid, typed);
-    if (known !== typed) answer = await ask(known);
-    // Words that are equally frequent are all kept by their frequency.
-    const isLoose = parseQuery(known).phrases.length === 0 && parseQuery(known).words.length > 1;
-    if (answer.results[0]?.totalHits === 0 && isLoose) answer = await ask(known, 'last');
-  }
-  const [page] = answer.results;
+  const read = toFilter(toGates(ListingFilters.parse(filters)));
+  const strict = query.words === 'all';
+  const wanted = await toWanted(client, uid, { q: typed, exact: query.exact ?? false, strict, read }, synonyms);
+  const { isRanked, isWhole, question } = toPage(query, wanted);
+  const { questions, ...asking } = toQuestions(query, gates, { ...question, filter: toFilter(gates) });
+  const results = await askAll(client, uid, wanted, questions);
+  const [page] = results;
+  const start = (query.page - 1) * query.limit;
+  const found = page?.hits ?? [];
+  const shown = isRanked
+    ? rank(found, wanted.terms, synonyms, wanted.documents).slice(start, start + query.limit)
+    : found;
+  const ids = shown.map(({ id }) => id);
+  const hits = isWhole ? found : await fetchMarked(client, uid, ids, wanted);
   return {
-    items: (page?.hits ?? []).map(toHit),
-    total: page?.totalHits ?? 0,
+    items: hits.map(toHit),
+    total: page?.total ?? 0,
     page: query.page,
     limit: query.limit,
-    facets: toFacets((facet) => countsOf(facet, answer, query), query),
-    correctedQuery: query.exact ? null : corrected(asked.q ?? '', typed, span, page?.hits ?? []),
+    facets: toFacets((facet) => countsOf(facet, { ...asking, results }, query), query),
+    correctedQuery: query.exact ? null : corrected(asked.q ?? '', typed, span, hits),
     ...(understood ? { understood } : {}),
   };
 }
@@ -126,9 +105,9 @@ function countsOf(
   query: ListingQuery,
 ): Counts {
   if (facet === 'ask' && kinds.length > 0)
-    return new Map(kinds.map((kind, index) => [kind, results[1 + closed.length + index]?.totalHits ?? 0]));
+    return new Map(kinds.map((kind, index) => [kind, results[1 + closed.length + index]?.total ?? 0]));
   const result = open.includes(facet) ? results[0] : results[1 + closed.indexOf(gateOf(facet))];
-  const counted = (attribute: string) => Object.entries(result?.facetDistribution?.[attribute] ?? {});
+  const counted = (attribute: string) => Object.entries(result?.counts[attribute] ?? {});
   const wholes = facet === 'localAuthority' ? counted(WHOLE_REGIONS) : [];
   return new Map([
     ...counted(attributesOf(facet, query)[0] ?? ''),
@@ -147,9 +126,6 @@ function corrected(q: string, typed: string, { start, end }: Span, hits: readonl
   const words = correctQuery(typed, parseQuery(typed).words, marked);
   return words === null ? null : `${q.slice(0, start)}${words}${q.slice(end)}`;
 }
-
-type Matches = Partial<Record<string, { start: number; length: number }[]>>;
-const matchesOf = (hit: Hit<ListingRecord>): Matches => (hit._matchesPosition as Matches | undefined) ?? {};
 
 /** Meilisearch counts in bytes of UTF-8, and knows nothing of the endings that were taken away. */
 function toFound(
