@@ -11,10 +11,10 @@ const dialect = new PgDialect({ casing: 'snake_case' });
  * @param statement with `sql.placeholder(…)` for what differs from call to call
  * @returns runs it with a value for each placeholder
  */
-export function named<T extends QueryResultRow, V extends Record<string, unknown>>(
+export function named<T extends QueryResultRow>(
   name: string,
   statement: () => SQL,
-): (db: Db, values: V) => Promise<QueryResult<T>> {
+): (db: Db, values: Readonly<Record<string, unknown>>) => Promise<QueryResult<T>> {
   let query: Query | undefined;
   return (db, values) => {
     query ??= dialect.sqlToQuery(statement());

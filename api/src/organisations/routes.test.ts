@@ -200,7 +200,12 @@ describe('members', () => {
     const joiner = await api.aUser({ emailVerifiedAt: null });
     expect((await invite(slug, joiner.email.toUpperCase())).status).toBe(201);
     const { token, ...data } = await tokenTo(joiner.email);
-    expect(data).toEqual({ organisationName: name, invitedBy: people.owner.name, role: 'editor' });
+    expect(data).toEqual({
+      invitationId: expect.any(String) as string,
+      organisationName: name,
+      invitedBy: people.owner.name,
+      role: 'editor',
+    });
     const joining = await api.signIn(joiner);
     expect((await accept(token)).status).toBe(401);
     expect((await accept(token, as.outsider)).status).toBe(403);

@@ -88,9 +88,7 @@ const upsert = (which: SQL) => sql`
       .join(', '),
   )}`;
 
-const refresh = named<never, { listingId: string }>('refresh_facts', () =>
-  upsert(sql`l.id = ${sql.placeholder('listingId')}`),
-);
+const refresh = named<never>('refresh_facts', () => upsert(sql`l.id = ${sql.placeholder('listingId')}`));
 
 /** Takes a published listing's facts anew. @returns false when there is no such published listing */
 export async function refreshFacts(db: Db, listingId: string): Promise<boolean> {

@@ -15,15 +15,12 @@ const news: SQL = sql`
       group by u.id, u.email, found.listing_id, found.material_revision
     )`;
 
-const match = named<MatchRun & Record<string, unknown>, { listingId: string; now: string; gatherSeconds: number }>(
-  'match_listing',
-  () => {
-    const listingId = sql.placeholder('listingId');
-    const at = sql`${sql.placeholder('now')}::timestamptz`;
-    return sql`with ${writeMatches(fitsOfListing(listingId), sql`m.listing_id = ${listingId}`, at)},
+const match = named<MatchRun & Record<string, unknown>>('match_listing', () => {
+  const listingId = sql.placeholder('listingId');
+  const at = sql`${sql.placeholder('now')}::timestamptz`;
+  return sql`with ${writeMatches(fitsOfListing(listingId), sql`m.listing_id = ${listingId}`, at)},
       ${news}, ${gatherMail(sql.placeholder('gatherSeconds'))} ${countRun}`;
-  },
-);
+});
 
 /**
  * Matches a published listing against all interests (product.md, "Matching and mail"): writes matches with score and reasons, ends

@@ -44,10 +44,10 @@ describe('a local authority', () => {
 });
 
 describe('the map as a part of the address', () => {
-  it('stays with the search, and is not sent to the api', () => {
+  it('stays with the search, and is not sent to the api, which is asked for all of the words', () => {
     const params = searchParams(new URL('http://x/listings?q=sight&view=map&page=2'));
     expect(withValue(params, 'region', 'TLC')).toBe('/listings?q=sight&view=map&region=TLC');
-    expect(searchHref(forApi(params))).toBe('/listings?q=sight&page=2');
+    expect(searchHref(forApi(params))).toBe('/listings?q=sight&page=2&words=all');
     const narrowed = new URLSearchParams('region=TLC&region=TLD&view=map');
     expect(withoutValue(narrowed, 'region', 'TLC')).toBe('/listings?region=TLD&view=map');
     expect(searchParams(new URL('http://x/listings?view=globe')).has('view')).toBe(false);
