@@ -50,10 +50,7 @@ describe.each(['redis', 'postgres'] as const)('the board of queues on %s', (back
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     });
   async function aSession(person: { id: string }) {
-    const [row] = await database.db
-      .insert(sessions)
-      .values({ userId: person.id })
-      .returning({ id: sessions.id });
+    const [row] = await database.db.insert(sessions).values({ userId: person.id }).returning({ id: sessions.id });
     return { sub: person.id, sid: row!.id };
   }
 
