@@ -1,7 +1,7 @@
 // Answering “not for me” by the link in a mail, without signing in: GET shows, POST acts.
 import { NotForMeBody, NotForMeLink, NotForMeView } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { endpointsOf, nobody, nothing } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
 import { answerNotForMe, takeBackNotForMe, viewNotForMe } from './not-for-me-service.ts';
 
 const endpoint = endpointsOf('emails');

@@ -2,7 +2,7 @@
 import { EmailAddress, MailReportResult, pageOf, Suppression, WithReason } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { endpointsOf, nothing } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { signedIn, viewerOf } from '../plugins/viewer.ts';
 import { IdParams, PageRequest } from '../requests.ts';
 import {

@@ -4,7 +4,7 @@ import { findUnsubscribe, unsubscribe } from '@exchange/db/interests/queries';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { invalid, notFound } from '../errors.ts';
-import { endpointsOf, nobody, nothing } from '../plugins/endpoint.ts';
+import { endpointsOf, nobody } from '../plugins/endpoint.ts';
 
 const endpoint = endpointsOf('emails');
 const Token = z.string().min(1, 'must not be empty').max(500);

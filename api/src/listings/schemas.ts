@@ -12,7 +12,7 @@ import {
   UpdateListingBody,
 } from '@exchange/contracts';
 import { z } from 'zod';
-import { bearerOrNobody, endpointsOf, nothing } from '../plugins/endpoint.ts';
+import { bearerOrNobody, endpointsOf } from '../plugins/endpoint.ts';
 import { IdParams, NoBody, PageRequest, SlugOrId } from '../requests.ts';
 
 const endpoint = endpointsOf('listings');

@@ -9,7 +9,7 @@ import {
   TransfersQuery,
 } from '@exchange/contracts';
 import { z } from 'zod';
-import { endpointsOf, nothing } from '../plugins/endpoint.ts';
+import { endpointsOf } from '../plugins/endpoint.ts';
 import { IdParams, itemsOf, NoBody, SlugParams } from '../requests.ts';
 
 const endpoint = endpointsOf('listings');
