@@ -5,6 +5,7 @@ import { need } from '#lib/api/guard.ts';
 import { refuse } from '#lib/forms/answer.ts';
 import { first, readForm } from '#lib/forms/read.ts';
 import { moment } from '#lib/format/dates.ts';
+import { programOf } from '#lib/session/program.ts';
 import { requirePerson } from '#lib/session/require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     message: messages[url.searchParams.get('done') ?? ''] ?? null,
     sessions: items.map(({ id, userAgent, createdAt, lastUsedAt, isCurrent }) => ({
       ...{ id, isCurrent },
-      program: userAgent === '' ? 'A program that does not say what it is' : userAgent,
+      program: programOf(userAgent),
       since: moment(createdAt),
       used: moment(lastUsedAt),
     })),
