@@ -93,6 +93,9 @@ function feedQuery(params: URLSearchParams): string {
   return toSearch(query);
 }
 
+/** Characters of what was searched for that a tab's title shows. */
+const MOST_IN_TITLE = 80;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const params = searchParams(url);
   const [reference, found, keep] = await Promise.all([
@@ -121,7 +124,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     verified: params.has('verified'),
     problems: refused ? problemList(found.problem, labels) : [],
     total: result.total,
-    title: `${q === null ? '' : `${q}: `}${plural(result.total, 'innovation')}`,
+    title: `${q === null ? '' : `${q.length > MOST_IN_TITLE ? `${q.slice(0, MOST_IN_TITLE).toWellFormed()}…` : q}: `}${plural(result.total, 'innovation')}`,
     keep,
     here: searchHref(params),
     share: `${getConfig().WEB_PUBLIC_URL}${searchHref(params)}`,
