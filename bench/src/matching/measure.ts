@@ -17,7 +17,7 @@ const columns = sql.raw(
 );
 
 /** The rows lie in the server already, in a table without indexes: nothing is left but to write them. */
-const insertKept = named<never, { wanted: boolean }>(
+const insertKept = named<never>(
   'insert_kept',
   () => sql`insert into matches (${columns}) select ${columns} from kept_matches where ${sql.placeholder('wanted')}`,
 );

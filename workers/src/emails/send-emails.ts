@@ -16,6 +16,7 @@ import {
 } from '@exchange/db/emails/sending';
 import { suppressAddress } from '@exchange/db/emails/suppression';
 import type { Compose, Prepare } from '../mail/compose.ts';
+import { inLanes } from '../lanes.ts';
 import { keptHeaders, messageIdOf, type MailAddress } from '../mail/message.ts';
 import type { Renderer } from '../mail/render.ts';
 import { SendError, type MailTransport } from '../mail/transport.ts';
@@ -162,17 +163,6 @@ async function recordFailure(email: ClaimedEmail, error: unknown, parts: Sending
       await suppressAddress(trx, { address: email.to, reason: 'hard_bounce', detail: reason, emailId: email.id });
   });
   return 'failed';
-}
-
-/** Runs `work` for all items, `lanes` of them at a time. @throws the first error, when all lanes have come to their end */
-async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const lane = async () => {
-    for (const item of rest) await work(item);
-  };
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
 }
 
 /** Holds the rows until each is settled, however slow the mail server is; a dead worker stops doing so. */

@@ -2,10 +2,14 @@
 import type { Db } from '@exchange/db';
 import { composeDigest, listDueDigests } from '@exchange/db/emails/digests';
 import { findSlot, markSlotDone } from '@exchange/db/emails/slots';
+import { inLanes } from '../lanes.ts';
 import { lastSlot, type DigestFrequency } from '../schedule.ts';
 
 /** The weekly mail first: it takes in what the daily one would say, so that Monday brings one. */
 const frequencies: readonly DigestFrequency[] = ['weekly', 'daily'];
+
+/** People at a time: what waits for one commit is spent on the next, and connections are left for other jobs. */
+const AT_ONCE = 4;
 
 async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promise<number> {
   const slot = lastSlot(frequency, now).date;
@@ -22,7 +26,7 @@ async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promi
   for (;;) {
     const due = (await listDueDigests(db, frequency, slot)).filter((userId) => !handled.has(userId));
     if (due.length === 0) break;
-    for (const userId of due) {
+    await inLanes(due, AT_ONCE, async (userId) => {
       handled.add(userId);
       try {
         if (await composeDigest(db, userId, frequency, slot, now)) composed += 1;
@@ -30,7 +34,7 @@ async function composeSlot(db: Db, frequency: DigestFrequency, now: Date): Promi
         // One person's trouble does not keep the others waiting; the slot stays open and is tried again.
         failures.push(error);
       }
-    }
+    });
   }
   if (failures.length > 0) {
     throw new Error(`${failures.length} ${frequency} digests of ${slot} could not be composed`, { cause: failures[0] });
