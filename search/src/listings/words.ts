@@ -15,8 +15,13 @@ const LONGEST_WORD = 60;
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
+const PLAIN = /^[a-z0-9]+$/u;
+
 /** "Women's" and "womens" differ by the possessive only, "O'Neill" and "ONeill" not at all. */
 function normalise(text: string): string {
+  const lower = text.toLowerCase();
+  // Nearly every word is plain, and a page of results has ten thousand.
+  if (PLAIN.test(lower)) return lower.slice(0, LONGEST_WORD);
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -3,7 +3,19 @@ import { ListingQuery } from '@exchange/contracts';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aDocument } from '../fixtures.ts';
-import { createListingIndex, SearchTimeoutError, type ListingIndex } from '../index.ts';
+import { createListingIndex, SearchTimeoutError, type ListingDocument, type ListingIndex } from '../index.ts';
+
+async function* batchOf(...documents: ListingDocument[]) {
+  yield await Promise.resolve(documents);
+}
+
+/** A rebuild that has written everything waits for its locks, or sleeps until it asks again. */
+async function isAskingForTheTables({ pool }: TestDatabase): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select 1 from pg_stat_activity where application_name = 'exchange search writer' and query ~ '^(savepoint|rollback to)'`,
+  );
+  return rowCount === 1;
+}
 
 describe('the postgres engine', () => {
   let database: TestDatabase;
@@ -47,6 +59,34 @@ describe('the postgres engine', () => {
     const document = aDocument({ serviceAreas: ['health_social_care'] });
     await index.upsert([document]);
     expect((await index.search(ListingQuery.parse({ serviceArea: 'health_social_care' }))).total).toBe(1);
+  });
+
+  it('fills anew while somebody reads the old tables for long, and is searched meanwhile', async () => {
+    const backup = await database.pool.connect();
+    try {
+      await backup.query('begin; select count(*) from search.documents');
+      const rebuilt = index.rebuild(() => batchOf(aDocument(), aDocument()));
+      await expect.poll(() => isAskingForTheTables(database), { timeout: 10_000 }).toBe(true);
+      expect(await total()).toBe(1);
+      await backup.query('commit');
+      await rebuilt;
+    } finally {
+      backup.release(true);
+    }
+    expect(await total()).toBe(2);
+  });
+
+  it('keeps what it had when a rebuild fails, and can be filled again', async () => {
+    const failing = () => Promise.reject(new Error('the source went away'));
+    await expect(
+      index.rebuild(async function* () {
+        yield [aDocument()];
+        yield await failing();
+      }),
+    ).rejects.toThrow('the source went away');
+    expect(await total()).toBe(2);
+    await index.rebuild(() => batchOf(aDocument()));
+    expect(await total()).toBe(1);
   });
 
   it('does not answer a ping without its tables', async () => {

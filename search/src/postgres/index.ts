@@ -5,12 +5,13 @@ import type { ListingDocument } from '../listings/document.ts';
 import { SearchTimeoutError } from '../errors.ts';
 import type { ListingIndex } from '../port.ts';
 import { openCodeBook } from './codes.ts';
+import { replaceContents } from './rebuild.ts';
 import { lockWriters, makeTables } from './schema.ts';
 import { searchListings } from './search.ts';
 import { findSimilar } from './similar.ts';
 import { suggestFor } from './suggest.ts';
 import { openSynonymBook, writeSynonyms } from './synonyms.ts';
-import { clearDocuments, removeDocuments, writeDocuments } from './write.ts';
+import { removeDocuments, writeDocuments } from './write.ts';
 
 /** How long a search may take, in milliseconds. */
 const SLOWEST_SEARCH = 2000;
@@ -83,10 +84,7 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
     get: (ids) => getDocuments(readers, ids),
     all: () => allDocuments(readers),
     rebuild: async (documents) => {
-      await write(async (client) => {
-        await clearDocuments(client);
-        for await (const batch of documents()) await writeInBatches(client, batch);
-      });
+      await write((client) => replaceContents(client, inBatches(documents())));
       await writers.query('vacuum (analyze) search.entries, search.documents, search.vocabulary');
     },
     count: () => countEntries(readers),
@@ -100,9 +98,15 @@ export function createPostgresIndex(databaseUrl: string): ListingIndex {
   return engine;
 }
 
+const batchesOf = (documents: readonly ListingDocument[]) =>
+  Array.from({ length: Math.ceil(documents.length / BATCH) }, (_, n) => documents.slice(n * BATCH, (n + 1) * BATCH));
+
+async function* inBatches(all: AsyncIterable<readonly ListingDocument[]>) {
+  for await (const documents of all) yield* batchesOf(documents);
+}
+
 async function writeInBatches(client: PoolClient, documents: readonly ListingDocument[]): Promise<void> {
-  for (let from = 0; from < documents.length; from += BATCH)
-    await writeDocuments(client, documents.slice(from, from + BATCH));
+  for (const batch of batchesOf(documents)) await writeDocuments(client, batch);
 }
 
 async function countEntries(pool: pg.Pool): Promise<number> {

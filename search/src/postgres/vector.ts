@@ -1,6 +1,6 @@
 // The search vector of a document: its stems with their places and weights, written as PostgreSQL reads a tsvector. No I/O.
 import type { ListingDocument } from '../listings/document.ts';
-import { indexedWords } from '../listings/words.ts';
+import { indexedWords, type PlacedWord } from '../listings/words.ts';
 
 /** Lengths of words are small numbers, so a text is long before its places run out (PostgreSQL counts to 16,383). */
 const LAST_PLACE = 16_383;
@@ -14,9 +14,17 @@ const parts = [
   ['body', 'D'],
 ] as const;
 
+/** A document's texts cut into words, in the order of their weights. */
+export type PlacedParts = readonly (readonly PlacedWord[])[];
+
+export const cutIntoWords = (document: ListingDocument): PlacedParts =>
+  parts.map(([part]) => indexedWords(document[part]));
+
 /** The different words of a document. */
-export function wordsOf(document: ListingDocument): Set<string> {
-  return new Set(parts.flatMap(([part]) => indexedWords(document[part]).map(({ word }) => word)));
+export function wordsOf(placed: PlacedParts): Set<string> {
+  const words = new Set<string>();
+  for (const part of placed) for (const { word } of part) words.add(word);
+  return words;
 }
 
 /** A stem as a quoted lexeme; stems are letters and digits only, and the quotes keep it so for a reader of this line. */
@@ -34,12 +42,12 @@ export interface Vector {
 }
 
 /** @param stemOf the stem of each word; stop words have none and are not found */
-export function toVector(document: ListingDocument, stemOf: ReadonlyMap<string, string>): Vector {
+export function toVector(placed: PlacedParts, stemOf: ReadonlyMap<string, string>): Vector {
   const placesOf = new Map<string, string[]>();
   let offset = 0;
   let length = 0;
-  for (const [part, weight] of parts) {
-    const words = indexedWords(document[part]);
+  for (const [index, [part, weight]] of parts.entries()) {
+    const words = placed[index] ?? [];
     for (const { word, place } of words) {
       const stem = stemOf.get(word);
       if (stem === undefined) continue;

@@ -4,13 +4,14 @@ import type { ListingDocument } from '../listings/document.ts';
 import { namedAuthorities, organisationValue, whole } from '../listings/facets.ts';
 import { lettersOf } from '../listings/typos.ts';
 import { bandsMaskOf, codeOf, facetNumber, maskOf, numberCodes } from './codes.ts';
-import { toVector, wordsOf } from './vector.ts';
+import type { Schema } from './schema.ts';
+import { cutIntoWords, toVector, wordsOf, type PlacedParts } from './vector.ts';
 
 /** How many listings hold a word more (or fewer) than before. */
-type WordChanges = Map<string, number>;
+export type WordChanges = Map<string, number>;
 
-function count(changes: WordChanges, document: ListingDocument, by: 1 | -1): void {
-  for (const word of wordsOf(document)) changes.set(word, (changes.get(word) ?? 0) + by);
+function count(changes: WordChanges, words: ReadonlySet<string>, by: 1 | -1): void {
+  for (const word of words) changes.set(word, (changes.get(word) ?? 0) + by);
 }
 
 /** The stems of words by PostgreSQL's own English stemmer; a stop word has none. */
@@ -51,8 +52,13 @@ function facetsOf(document: ListingDocument, numbers: ReadonlyMap<string, number
   return bytes.toString('hex');
 }
 
-function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, stems: ReadonlyMap<string, string>) {
-  const { text, length } = toVector(document, stems);
+function toRow(
+  document: ListingDocument,
+  placed: PlacedParts,
+  numbers: ReadonlyMap<string, number>,
+  stems: ReadonlyMap<string, string>,
+) {
+  const { text, length } = toVector(placed, stems);
   const money = (kind: string) => document.asks.find((ask) => ask.kind === kind);
   return {
     id: document.id,
@@ -88,26 +94,33 @@ function toRow(document: ListingDocument, numbers: ReadonlyMap<string, number>, 
 const columns =
   'published, amount, contract_min, contract_max, investment_min, investment_max, research_min, research_max, beneficiaries, length, asks, bands, stage, innovation_type, regions, whole_regions, evidence, verified, organisation, tags';
 
-async function takeOut(client: PoolClient, ids: readonly string[], words: WordChanges): Promise<void> {
+async function takeOut(client: PoolClient, ids: readonly string[], words: WordChanges, schema: Schema): Promise<void> {
   const { rows } = await client.query<{ n: number; document: ListingDocument }>(
-    'delete from search.documents where id = any($1::uuid[]) returning n, document',
+    `delete from ${schema}.documents where id = any($1::uuid[]) returning n, document`,
     [ids],
   );
   const removed = await client.query<{ length: number }>(
-    'delete from search.entries where n = any($1::int[]) returning length',
+    `delete from ${schema}.entries where n = any($1::int[]) returning length`,
     [rows.map(({ n }) => n)],
   );
-  for (const { document } of rows) count(words, document, -1);
+  for (const { document } of rows) count(words, wordsOf(cutIntoWords(document)), -1);
   await changeTotals(client, -1, removed.rows);
 }
 
-async function putIn(client: PoolClient, documents: readonly ListingDocument[], words: WordChanges): Promise<void> {
+async function putIn(
+  client: PoolClient,
+  documents: readonly ListingDocument[],
+  words: WordChanges,
+  schema: Schema,
+): Promise<void> {
   const numbers = await numberCodes(
     client,
     new Set(documents.flatMap((document) => [...tagsOf(document), organisationOf(document)])),
   );
-  const stems = await stemsOf(client, new Set(documents.flatMap((document) => [...wordsOf(document)])));
-  const rows = documents.map((document) => toRow(document, numbers, stems));
+  const cut = documents.map((document) => ({ document, placed: cutIntoWords(document) }));
+  const different = cut.map(({ placed }) => wordsOf(placed));
+  const stems = await stemsOf(client, new Set(different.flatMap((one) => [...one])));
+  const rows = cut.map(({ document, placed }) => toRow(document, placed, numbers, stems));
   await client.query(
     `with given as (
        select * from jsonb_to_recordset($1) as given(
@@ -116,15 +129,15 @@ async function putIn(client: PoolClient, documents: readonly ListingDocument[], 
          innovation_type smallint, regions smallint, whole_regions smallint, evidence smallint, verified boolean, organisation int, tags int[],
          facets text, vector text)
      ), numbered as (
-       select nextval(pg_get_serial_sequence('search.entries', 'n'))::int as n, given.* from given
+       select nextval('search.entry_numbers')::int as n, given.* from given
      ), entered as (
-       insert into search.entries (n, ${columns}, facets, vector) overriding system value
+       insert into ${schema}.entries (n, ${columns}, facets, vector)
        select n, ${columns}, decode(facets, 'hex'), vector::tsvector from numbered
      )
-     insert into search.documents (n, id, document) select n, id, document from numbered`,
+     insert into ${schema}.documents (n, id, document) select n, id, document from numbered`,
     [JSON.stringify(rows)],
   );
-  for (const document of documents) count(words, document, 1);
+  for (const one of different) count(words, one, 1);
   await changeTotals(client, 1, rows);
 }
 
@@ -136,7 +149,8 @@ async function changeTotals(client: PoolClient, by: 1 | -1, rows: readonly { len
   ]);
 }
 
-async function changeVocabulary(client: PoolClient, words: WordChanges): Promise<void> {
+/** Writes down what was counted. */
+export async function changeVocabulary(client: PoolClient, words: WordChanges, schema: Schema): Promise<void> {
   const changed = [...words].filter(([, by]) => by !== 0);
   const stems = await stemsOf(
     client,
@@ -147,41 +161,44 @@ async function changeVocabulary(client: PoolClient, words: WordChanges): Promise
     return stem === undefined ? [] : [{ word, stem, by, length: word.length, letters: lettersOf(word) }];
   });
   await client.query(
-    `insert into search.vocabulary (word, stem, documents, length, letters)
+    `insert into ${schema}.vocabulary (word, stem, documents, length, letters)
      select word, stem, by, length, letters
      from jsonb_to_recordset($1) as given(word text, stem text, by int, length smallint, letters int)
      on conflict (word) do update set documents = vocabulary.documents + excluded.documents`,
     [JSON.stringify(rows)],
   );
-  await client.query('delete from search.vocabulary where documents <= 0 and word = any($1)', [
+  await client.query(`delete from ${schema}.vocabulary where documents <= 0 and word = any($1)`, [
     changed.filter(([, by]) => by < 0).map(([word]) => word),
   ]);
 }
 
-/** Adds or replaces documents in a writer's transaction; of two with one id the last counts. */
-export async function writeDocuments(client: PoolClient, documents: readonly ListingDocument[]): Promise<void> {
+/** Adds or replaces documents, but for the vocabulary, whose changes are counted in `words`; of two with one id the last counts. */
+export async function replaceDocuments(
+  client: PoolClient,
+  documents: readonly ListingDocument[],
+  words: WordChanges,
+  schema: Schema,
+): Promise<void> {
   const latest = [...new Map(documents.map((document) => [document.id, document])).values()];
-  const words: WordChanges = new Map();
   await takeOut(
     client,
     latest.map(({ id }) => id),
     words,
+    schema,
   );
-  await putIn(client, latest, words);
-  await changeVocabulary(client, words);
+  await putIn(client, latest, words, schema);
+}
+
+/** Adds or replaces documents in a writer's transaction. */
+export async function writeDocuments(client: PoolClient, documents: readonly ListingDocument[]): Promise<void> {
+  const words: WordChanges = new Map();
+  await replaceDocuments(client, documents, words, 'search');
+  await changeVocabulary(client, words, 'search');
 }
 
 /** Removes what is there of these, in a writer's transaction. */
 export async function removeDocuments(client: PoolClient, ids: readonly string[]): Promise<void> {
   const words: WordChanges = new Map();
-  await takeOut(client, ids, words);
-  await changeVocabulary(client, words);
-}
-
-/** Empties the index in a writer's transaction: others see it full until that commits. */
-export async function clearDocuments(client: PoolClient): Promise<void> {
-  await client.query('delete from search.entries');
-  await client.query('delete from search.documents');
-  await client.query('delete from search.vocabulary');
-  await client.query('update search.totals set documents = 0, length = 0');
+  await takeOut(client, ids, words, 'search');
+  await changeVocabulary(client, words, 'search');
 }
