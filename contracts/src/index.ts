@@ -16,6 +16,7 @@ export * from './identifiers.ts';
 export * from './imports.ts';
 export * from './interests.ts';
 export * from './jobs.ts';
+export * from './keywords.ts';
 export * from './listing-words.ts';
 export * from './listings.ts';
 export * from './matching.ts';

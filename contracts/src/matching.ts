@@ -64,8 +64,8 @@ export type StoredReason =
   | { code: 'innovation_type_fits'; innovationType: InnovationType }
   | { code: 'beneficiaries_fit'; beneficiaries: BeneficiaryGroup[] }
   | { code: 'evidence_fits'; level: number; reviewed: boolean; minEvidence: number }
-  /** `q` is left out when it is told to the listing's side. */
-  | { code: 'words_found'; q?: string }
+  /** `bySynonym`: key words that were found in other words than those typed. Both are left out when it is told to the listing's side. */
+  | { code: 'words_found'; q?: string; bySynonym?: { asked: string; found: string }[] }
   | { code: 'verified' }
   /** The interest names the listing's organisation. */
   | { code: 'organisation_fits' }

@@ -72,6 +72,16 @@ const placeNames = (codes: readonly string[], labels: Labels) =>
 const whoWants = (side: Side) => (side === 'interest' ? 'you' : 'they');
 const evidenceName = (level: number) => `level ${String(level)} (${lower(evidenceLevels[level] ?? '')})`;
 
+/** Names the words that were really found: "has the words “child and adolescent mental health services” (you look for CAMHS)". */
+function wordsText({ q, bySynonym = [] }: StoredReason & { code: 'words_found' }, who: 'you' | 'they'): string {
+  if (q === undefined) return `has the words ${who} look for`;
+  const [one, ...others] = bySynonym;
+  if (one && others.length === 0 && one.asked === q.trim())
+    return `has the words “${one.found}” (${who} look for ${q.trim()})`;
+  const said = bySynonym.map(({ asked, found }) => `“${found}” for ${asked}`);
+  return `has the words ${who} look for: ${q}${said.length > 0 ? ` (${listed(said)})` : ''}`;
+}
+
 function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
   const who = whoWants(side);
   switch (reason.code) {
@@ -94,7 +104,7 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
     case 'evidence_fits':
       return `has evidence at ${evidenceName(reason.level)}, ${reason.reviewed ? 'reviewed' : 'self-assessed'}; ${who} ask for level ${String(reason.minEvidence)} or more`;
     case 'words_found':
-      return reason.q === undefined ? `has the words ${who} look for` : `has the words ${who} look for: ${reason.q}`;
+      return wordsText(reason, who);
     case 'verified':
       return 'comes from an organisation that was checked against its register';
     case 'organisation_fits':

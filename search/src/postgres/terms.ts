@@ -1,9 +1,9 @@
 // From what was typed to what is looked for: each term with its stems, synonyms, beginnings and corrections.
 import type { Pool } from 'pg';
 import { parseQuery, replaceWords, type ParsedQuery } from '../listings/query.ts';
+import { toRuns, type Alternative, type Run } from '../listings/runs.ts';
 import { editsAllowed, type KnownWord } from '../listings/typos.ts';
 import type { Word } from '../listings/words.ts';
-import { toRuns, type Alternative, type Run } from './runs.ts';
 import type { SynonymBook } from './synonyms.ts';
 import { inTitle, lexeme } from './vector.ts';
 import { correct, lookUp, wordsBeginningWith, type Collection, type LookedUp } from './vocabulary.ts';
@@ -166,7 +166,7 @@ async function termsOfRun(
   run: Run,
   { last, exact, collection, corrected }: Reading,
 ): Promise<(Term | undefined)[]> {
-  const term = toTerm(run.alternatives, collection);
+  const term = toTerm([...run.own, ...run.synonyms], collection);
   const [word] = run.words;
   if (term)
     return [run.words.length === 1 && word && !exact ? await orSlip(pool, term, word, collection, corrected) : term];
@@ -227,7 +227,7 @@ async function lookUpRuns(
     const runs = toRuns(parsed.words, exact ? undefined : synonyms.current());
     const collection = await lookUp(pool, [
       ...parsed.words.map(({ word }) => word),
-      ...runs.flatMap((run) => run.alternatives.flatMap(({ words }) => words)),
+      ...runs.flatMap((run) => [...run.own, ...run.synonyms].flatMap(({ words }) => words)),
       ...parsed.phrases.flat(),
       ...parsed.excluded.flat(),
     ]);

@@ -1,6 +1,6 @@
 // Runs of words that belong together, with what else may be said for each. No I/O.
-import type { Synonyms } from '../listings/synonyms.ts';
-import type { Word } from '../listings/words.ts';
+import type { Synonyms } from './synonyms.ts';
+import type { Word } from './words.ts';
 
 /** Synonyms count a little less than the word that was typed. */
 const SYNONYM_WEIGHT = 0.8;
@@ -15,7 +15,10 @@ export interface Alternative {
 /** Words of a run that belong together: a synonym's words, or the parts of a hyphenated word. */
 export interface Run {
   words: Word[];
-  alternatives: Alternative[];
+  /** The words as typed, and with the hyphens left out. */
+  own: Alternative[];
+  /** What else is said for them. */
+  synonyms: Alternative[];
 }
 
 /** @param synonyms undefined: the words as they are */
@@ -29,11 +32,11 @@ export function toRuns(words: readonly Word[], synonyms: Synonyms | undefined): 
     const own = run.map(({ word }) => word);
     runs.push({
       words: run,
-      alternatives: [
+      own: [
         { words: own, asPhrase: bound > 1, weight: 1 },
         ...(bound > 1 ? [{ words: [own.join('')], asPhrase: false, weight: 1 }] : []),
-        ...(synonym?.others ?? []).map((other) => ({ words: other, asPhrase: true, weight: SYNONYM_WEIGHT })),
       ],
+      synonyms: (synonym?.others ?? []).map((other) => ({ words: other, asPhrase: true, weight: SYNONYM_WEIGHT })),
     });
     at += run.length;
   }
