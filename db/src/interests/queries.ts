@@ -2,13 +2,13 @@
 import { Criteria, type Frequency, type GivenCriteria, type Interest } from '@exchange/contracts';
 import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
-import { wordsSql } from '../matching/fits.ts';
 import { recordAudit } from '../moderation/queries.ts';
 import { appendToOutbox } from '../outbox/queries.ts';
 import type { Gates } from './anchors.ts';
 import { setAlert } from './alerts.ts';
 import { writeGateRows } from './gate-rows.ts';
 import { findGates } from './gates.ts';
+import { changedWordColumns, wordColumns } from './keywords.ts';
 import { interestAlerts, interestAnchors, interestGates, interests } from './tables.ts';
 
 export * from './alerts.ts';
@@ -39,8 +39,6 @@ const columnsOf = (criteria: Criteria, gates: Gates) => ({
   organisations: gates.organisations,
   excludedServiceAreas: gates.excludedServiceAreas,
   excludedOrganisations: gates.excludedOrganisations,
-  words: wordsSql(criteria.q),
-  excludedWords: wordsSql(criteria.exclude.q),
 });
 
 /** The interest's own row must be as its gates are. */
@@ -66,7 +64,14 @@ export async function createInterest(db: Db, given: NewInterest, actor: Actor): 
     const { organisationId, name, anonymous = false } = given;
     const [row] = await tx
       .insert(interests)
-      .values({ organisationId, name, anonymous, createdBy: actor.id, ...columnsOf(criteria, gates) })
+      .values({
+        organisationId,
+        name,
+        anonymous,
+        createdBy: actor.id,
+        ...columnsOf(criteria, gates),
+        ...wordColumns(criteria),
+      })
       .returning({ id: interests.id });
     if (!row) throw new Error('the database gave no row for a new interest');
     await replaceAnchors(tx, row.id, gates);
@@ -126,7 +131,7 @@ export async function updateInterest(
         .set({
           ...(name === undefined ? {} : { name }),
           ...(anonymous === undefined ? {} : { anonymous }),
-          ...(criteria && gates ? columnsOf(criteria, gates) : {}),
+          ...(criteria && gates ? { ...columnsOf(criteria, gates), ...changedWordColumns(criteria) } : {}),
           version: row.version + 1,
           updatedAt: new Date(),
         })

@@ -4,6 +4,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uu
 import { users } from '../accounts/tables.ts';
 import { createdAt, id, instant, tsquery, updatedAt } from '../columns.ts';
 import { organisations } from '../organisations/tables.ts';
+import type { StoredSynonyms } from './keywords.ts';
 
 export const interests = pgTable(
   'interests',
@@ -36,9 +37,11 @@ export const interests = pgTable(
     organisations: uuid().array().notNull().default([]),
     excludedServiceAreas: text().array().notNull().default([]),
     excludedOrganisations: uuid().array().notNull().default([]),
-    /** Words that must be there, and words that must not; null where none are given. */
+    /** Words that must be there, and words that must not, synonyms among them (keywords.ts); null where none are given. */
     words: tsquery(),
     excludedWords: tsquery(),
+    /** The words that must be there which have synonyms; null where none has. */
+    synonyms: jsonb().$type<StoredSynonyms[]>(),
   },
   (table) => [index('interests_organisation').on(table.organisationId, table.createdAt)],
 );
@@ -182,6 +185,14 @@ export const interestGates = pgTable('interest_gates', {
   /** The keys of its anchors, each once. */
   areas: text().array().notNull(),
   places: text().array().notNull(),
+});
+
+/** With which lists of synonyms, and which way of reading, all interests' words were last read: one row, or none before the first time. */
+export const keywordReadings = pgTable('keyword_readings', {
+  id: smallint().primaryKey().default(1),
+  /** `version` of the KeywordBook. */
+  book: text().notNull(),
+  readAt: instant().notNull().defaultNow(),
 });
 
 /** The default of a bound that was not given. */

@@ -3,14 +3,17 @@ import { askKinds, innovationTypes, stages, beneficiaryGroups } from '@exchange/
 import { sql, type SQL, type SQLChunk } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { named } from '../named.ts';
+import { cutIntoWords, GAP, plainText } from './cut.ts';
 import { bitSql, maskSql, NO_ASKS } from './masks.ts';
 
-/** All its text: what somebody's key words are looked for in. The same fields as the search document's, the name among them. */
-const textOf = sql`concat_ws(' ', l.title, l.summary, o.name, l.problem, l.how_it_works, l.what_is_different,
+/** All its text: what somebody's key words are looked for in. The same parts as the search document's, the name among them. */
+const textOf = sql`concat_ws(${GAP}, l.title, l.summary, o.name, concat_ws(' ', l.problem, l.how_it_works, l.what_is_different,
   (select string_agg(concat_ws(' ', item->>'name', item->>'source'), ' ') from jsonb_array_elements(l.outcomes) item),
   (select string_agg(concat_ws(' ', item->>'title', item->>'finding', item->>'author'), ' ')
     from jsonb_array_elements(l.evidence) item),
-  asks.words)`;
+  (select string_agg(concat_ws(' ', item->>'altText', item->>'caption'), ' ') from jsonb_array_elements(l.pictures) item),
+  (select string_agg(item->>'title', ' ') from jsonb_array_elements(l.documents) item),
+  asks.words))`;
 
 /** Where it works, as keys. The regions of its authorities are among its regions; a region without named authorities is whole. */
 const placesOf = sql`array['*'] || case when l.national then array['national']
@@ -25,7 +28,7 @@ const select = (which: SQL) => sql`
     ${bitSql(stages, sql`l.stage`)}, ${bitSql(innovationTypes, sql`l.innovation_type`)},
     ${maskSql(beneficiaryGroups, sql`l.beneficiaries`)},
     coalesce(l.reviewed_evidence_level, l.evidence_level), l.reviewed_evidence_level,
-    to_tsvector('english', unaccent(${textOf}))
+    ${cutIntoWords(sql`said.text`)}
   from listings l
   join organisations o on o.id = l.organisation_id
   cross join lateral (
@@ -46,6 +49,7 @@ const select = (which: SQL) => sql`
     select array(select unnest(l.regions) union select unnest(lie.of_authorities)) as regions,
       array(select unnest(l.regions) except select unnest(lie.of_authorities)) as whole
   ) place
+  cross join lateral (select ${plainText(textOf)} as text offset 0) said
   where l.state = 'published' and ${which}
   order by l.id`;
 
@@ -103,4 +107,20 @@ export async function refreshStaleFacts(db: Db): Promise<void> {
       sql`not exists (select from listing_facts known where known.listing_id = l.id and known.version = l.version)`,
     ),
   );
+}
+
+/** Comes before every id. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Listings whose facts are taken in one statement. */
+const BATCH = 100;
+
+/** Takes the facts of all published listings anew, some at a time. */
+export async function retakeFacts(db: Db): Promise<void> {
+  let last: string | undefined = NO_ID;
+  while (last !== undefined) {
+    const page: SQL = sql`l.id in (select id from listings where state = 'published' and id > ${last} order by id limit ${BATCH})`;
+    const { rows } = await db.execute<{ id: string }>(sql`${upsert(page)} returning listing_id as id`);
+    const ids: string[] = rows.map(({ id }) => id).sort();
+    last = ids.length === BATCH ? ids.at(-1) : undefined;
+  }
 }

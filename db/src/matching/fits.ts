@@ -2,6 +2,7 @@
 import type { Criteria, Tuning } from '@exchange/contracts';
 import { sql, type SQL, type SQLChunk } from 'drizzle-orm';
 import type { Gates } from '../interests/anchors.ts';
+import type { WordColumns } from '../interests/keywords.ts';
 import { factsOf } from './facts.ts';
 import { fitting, anchorGates, otherGates } from './gates.ts';
 import { nearMisses, reasons } from './reasons.ts';
@@ -42,18 +43,15 @@ export interface Wanted {
   organisationId: string;
   criteria: Criteria;
   gates: Gates;
+  /** What is looked for in the listings' words. */
+  wordColumns: WordColumns;
   /** Its own weights; as for all where it has none. */
   tuning?: Tuning | null;
 }
 
-/** SQL: what `websearch_to_tsquery` makes of somebody's words, accents aside; null when they say nothing (none, or "the"). */
-export function wordsSql(q: string): SQL {
-  const query = sql`websearch_to_tsquery('english', unaccent(${q}))`;
-  return sql`(case when numnode(${query}) > 0 then ${query} end)`;
-}
-
 /** SQL: the published listings that fit an interest. @param since only those published at or after it */
-export function fitsOfInterest({ id, organisationId, criteria, gates, tuning = null }: Wanted, since?: Date): SQL {
+export function fitsOfInterest(wanted: Wanted, since?: Date): SQL {
+  const { id, organisationId, criteria, gates, wordColumns, tuning = null } = wanted;
   const list = (values: string[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}`;
   return sql`
     with wanted as materialized (
@@ -70,7 +68,7 @@ export function fitsOfInterest({ id, organisationId, criteria, gates, tuning = n
         ${list(gates.organisations, 'uuid[]')} as organisations,
         ${list(gates.excludedServiceAreas, 'text[]')} as excluded_service_areas,
         ${list(gates.excludedOrganisations, 'uuid[]')} as excluded_organisations,
-        ${wordsSql(criteria.q)} as words, ${wordsSql(criteria.exclude.q)} as excluded_words
+        ${wordColumns.words} as words, ${wordColumns.synonyms} as synonyms, ${wordColumns.excludedWords} as excluded_words
     )
     select ${columns}
     from wanted i

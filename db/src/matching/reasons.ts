@@ -46,6 +46,16 @@ const amounts = (kind: MoneyKind) => {
 };
 const hasFittingRange = (kind: MoneyKind) => sql`${hasRange(kind)} and ${isFitting(kind)}`;
 
+const q = sql`(i.criteria->'q')::text`;
+/** The key words that the listing does not have as they were typed, each with the first of its synonyms that it has. */
+const bySynonym = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('asked', keyword->'asked', 'found', other.shown) order by n), '[]')::text
+  from jsonb_array_elements(i.synonyms) with ordinality given (keyword, n)
+  cross join lateral (
+    select one->0 as shown from jsonb_array_elements(keyword->'others') with ordinality others (one, m)
+    where f.words @@ (one->>1)::tsquery order by m limit 1) other
+  where (f.words @@ (keyword->>'own')::tsquery) is not true)`;
+
 /** SQL: why they fit, as StoredReason[] of contracts; never empty. */
 export const reasons: SQL = listOf(
   [
@@ -69,7 +79,8 @@ export const reasons: SQL = listOf(
       reviewed: sql`case when f.reviewed_level is null then 'false' else 'true' end`,
       minEvidence: number(sql`i.min_evidence`),
     }),
-    item(sql`i.words is not null`, 'words_found', { q: sql`(i.criteria->'q')::text` }),
+    item(sql`i.words is not null and i.synonyms is null`, 'words_found', { q }),
+    item(sql`i.words is not null and i.synonyms is not null`, 'words_found', { q, bySynonym }),
     item(sql`o.verified_at is not null`, 'verified'),
     item(sql`i.organisations <> '{}'`, 'organisation_fits'),
   ],
