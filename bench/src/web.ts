@@ -84,7 +84,7 @@ async function rateRow(what: string, webUrl: string, apiUrl: string, paths: read
 /** The rows W1. */
 export async function web(): Promise<Row[]> {
   await buildWeb();
-  return withListings(SEARCHES, async ({ apiUrl, databaseUrl, paths }) => {
+  return withListings({ searches: SEARCHES }, async ({ apiUrl, databaseUrl, paths }) => {
     const program = await startProgram('web/server.js', '/healthz', (port) => ({
       WEB_PORT: String(port),
       API_URL: apiUrl,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '@exchange/db/embedded/index';
+import type { ListingDocument } from '@exchange/search';
 import pg from 'pg';
 import { onInterrupt } from '../interrupt.ts';
 import type { SearchBenchConfig } from './config.ts';
@@ -16,6 +17,12 @@ async function onServer(url: string, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** As a rebuild reads them. */
+export async function* inBatches(documents: readonly ListingDocument[]): AsyncGenerator<ListingDocument[]> {
+  for (let from = 0; from < documents.length; from += 500)
+    yield await Promise.resolve(documents.slice(from, from + 500));
 }
 
 /** Makes an empty database, on the server given or on one started for it, and drops it when `work` is done. */
