@@ -39,6 +39,8 @@ export const jobs = {
   'job.retry': z.object({ deadJobId: Id }),
   /** Gives the engines of the search the synonyms of staff, whichever changed. */
   'search.synonyms': z.object({ synonymId: Id }),
+  /** Reads the words of all interests with the synonyms as they are; without an id, since a release reads them in another way. */
+  'interests.reword': z.object({ synonymId: Id.optional() }),
   /** Holds the whole search index against the database and mends it. */
   'search.verify': z.object({}),
   /** Deletes what is past its time: words of mail, the log, notifications, jobs that were decided on. */
@@ -59,7 +61,7 @@ export const jobsOf: Readonly<Record<EventName, readonly JobName[]>> = {
   'interest.saved': ['interest.match'],
   'email.requested': [],
   'organisation.changed': ['organisation.index'],
-  'synonyms.changed': ['search.synonyms'],
+  'synonyms.changed': ['search.synonyms', 'interests.reword'],
   'job.retried': ['job.retry'],
 };
 
@@ -75,6 +77,7 @@ export const queueOf: Readonly<Record<JobName, 'work' | 'mail'>> = {
   'outbox.sweep': 'work',
   'job.retry': 'work',
   'search.synonyms': 'work',
+  'interests.reword': 'work',
   'search.verify': 'work',
   'records.prune': 'work',
   'reports.fetch': 'work',

@@ -1,14 +1,17 @@
 // The whole way on both backends: a listing is published, it can be found, and whoever asked is mailed, with the reasons.
 import { ListingQuery } from '@exchange/contracts';
 import { interestAlerts } from '@exchange/db/interests/tables';
-import { anInterest } from '@exchange/db/interests/fixtures';
+import { aFunder, anInterest } from '@exchange/db/interests/fixtures';
 import { emails } from '@exchange/db/emails/tables';
 import { aListing, anOrganisation, aUser } from '@exchange/db/fixtures';
 import { updateListingState } from '@exchange/db/listings/queries';
+import { matches } from '@exchange/db/matching/tables';
 import { appendToOutbox } from '@exchange/db/outbox/queries';
+import { outbox } from '@exchange/db/outbox/tables';
+import { addSynonym } from '@exchange/db/searches/synonyms';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import { createListingIndex } from '@exchange/search/create';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkers, type Workers } from './app.ts';
 import { readConfig } from './config.ts';
@@ -106,5 +109,21 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
     expect(await figures()).toMatch(/exchange_emails_total\{kind="match",outcome="sent"\} 1/);
     expect(await figures()).toMatch(/exchange_jobs_total\{job="listing.match",result="done"\} 1/);
     expect(await figures()).toContain('exchange_outbox_waiting 0');
+  });
+
+  it('tell of what an interest finds by a synonym that staff have just added', async () => {
+    const { db } = database;
+    const { user, want } = await aFunder(db);
+    await publish(db, (await aListing(db, { title: 'Friends for good', problem: 'Too few befriending schemes.' })).id);
+    const interestId = await want({ q: 'buddies' });
+    await eventually('the interest matched', () =>
+      db.$count(outbox, and(eq(outbox.payload, { interestId }), isNotNull(outbox.doneAt))),
+    );
+    expect(await db.$count(matches, eq(matches.interestId, interestId))).toBe(0);
+    await addSynonym(db, { from: 'buddies', to: 'befriending schemes', bothWays: true }, user);
+    const message = await eventually('the mail', () =>
+      mail.received.find(({ to }) => [to].flat().some((one) => one?.text === user.email)),
+    );
+    expect(message.text).toContain('Has the words “befriending schemes” (you look for buddies)');
   });
 });

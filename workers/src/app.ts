@@ -1,7 +1,9 @@
 // The workers as one thing that starts and stops: the relay, the jobs, the schedules and the health port.
 import { hostname } from 'node:os';
 import { countPendingEmails } from '@exchange/db/emails/sending';
+import { areWordsRead } from '@exchange/db/interests/reword';
 import { countWaiting } from '@exchange/db/outbox/queries';
+import { keywordBook } from '@exchange/search';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { periodsOf, type WorkersConfig } from './config.ts';
@@ -125,6 +127,8 @@ async function run(
   const verify = () => queue.enqueue([{ name: 'search.verify', payload: {}, coalesce: 'search.verify' }]);
   await verify();
   tendIndex(index, { verify, log, onError });
+  if (!(await areWordsRead(database.db, keywordBook)))
+    await queue.enqueue([{ name: 'interests.reword', payload: {}, coalesce: 'interests.reword' }]);
   const stopSchedules = keepSchedules(queue, config.WORKERS_LEASE_SECONDS, onError);
   const count: Processor = async (job, payload) => {
     await process(job, payload);

@@ -1,9 +1,10 @@
 // The table of jobs and what does each: the workers' table of contents.
 import type { JobName, JobPayload } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
+import { rewordInterests } from '@exchange/db/interests/reword';
 import { matchInterest } from '@exchange/db/matching/match-interest';
 import { matchListing } from '@exchange/db/matching/match-listing';
-import type { ListingIndex } from '@exchange/search';
+import { keywordBook, type ListingIndex } from '@exchange/search';
 import { sendEmails, type SendingParts } from './emails/send-emails.ts';
 import { indexListings } from './listings/index-listings.ts';
 import { tendListings } from './listings/tend-listings.ts';
@@ -41,7 +42,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const handlers: Handlers = {
     'listing.index': ({ listingIds }) => indexListings(db, index, listingIds),
     'listing.match': ({ listingId }) => matchListing(db, listingId, now(), gatherSeconds),
-    'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds),
+    'interest.match': ({ interestId }) => matchInterest(db, interestId, now(), gatherSeconds, keywordBook),
     'organisation.index': ({ organisationId }) => followOrganisation(db, index, organisationId, now(), gatherSeconds),
     'email.send': ({ emailIds }) => sendEmails(emailIds, sending),
     'digest.compose': () => composeDigests(db, now()),
@@ -49,6 +50,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'outbox.sweep': () => sweepOutbox(db, queue, now(), sweepSeconds),
     'job.retry': ({ deadJobId }) => retryJob(db, toProcessor(handlers), deadJobId),
     'search.synonyms': () => giveSynonyms(db, index),
+    'interests.reword': () => rewordInterests(db, keywordBook),
     'search.verify': () => verifyIndex(db, index),
     'records.prune': () => pruneRecords(db, now(), keep),
     'reports.fetch': () => fetchReports(db, reportsMailbox),

@@ -16,7 +16,7 @@ const row = <N extends EventName>(event: N, payload: EventPayload<N>) => ({ id: 
 
 describe('toJobs', () => {
   it('gives each fact its jobs, each thing once, many ids to a job', () => {
-    const [listingId, interestId, organisationId] = [uuidv7(), uuidv7(), uuidv7()];
+    const [listingId, interestId, organisationId, synonymId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const emailIds = Array.from({ length: 120 }, () => uuidv7());
     const jobs = toJobs(
       [
@@ -25,6 +25,7 @@ describe('toJobs', () => {
         row('listing.published', { listingId }),
         row('interest.saved', { interestId }),
         row('organisation.changed', { organisationId }),
+        row('synonyms.changed', { synonymId }),
         ...emailIds.map((emailId) => row('email.requested', { emailId })),
       ],
       noBadRow,
@@ -37,6 +38,8 @@ describe('toJobs', () => {
       { name: 'listing.index', payload: { listingIds: [listingId] } },
       { name: 'interest.match', payload: { interestId } },
       { name: 'organisation.index', payload: { organisationId } },
+      { name: 'search.synonyms', payload: { synonymId } },
+      { name: 'interests.reword', payload: { synonymId } },
     ]);
   });
 

@@ -70,6 +70,7 @@ export function toJobs(rows: readonly Pick<OutboxRow, 'id' | 'event' | 'payload'
     ...[...sets.interests].map((interestId) => ({ name: 'interest.match', payload: { interestId } }) as const),
     ...[...sets.organisations].map((id) => ({ name: 'organisation.index', payload: { organisationId: id } }) as const),
     ...[...sets.synonyms].map((synonymId) => ({ name: 'search.synonyms', payload: { synonymId } }) as const),
+    ...[...sets.synonyms].map((synonymId) => ({ name: 'interests.reword', payload: { synonymId } }) as const),
     ...[...sets.retried].map((deadJobId) => ({ name: 'job.retry', payload: { deadJobId } }) as const),
   ];
 }

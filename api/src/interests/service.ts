@@ -17,6 +17,8 @@ import { countFits, previewInterest as findPreview } from '@exchange/db/matching
 import { dress } from '@exchange/db/matching/queries';
 import { listOrganisationSummaries } from '@exchange/db/organisations/queries';
 import { listKnownCodes } from '@exchange/db/reference/queries';
+import { listSynonymPairs } from '@exchange/db/searches/synonyms';
+import { keywordBook } from '@exchange/search';
 import type { Context } from '../context.ts';
 import { forbidden, invalid, notFound, staleVersion } from '../errors.ts';
 import { getOrganisation } from '../organisations/service.ts';
@@ -141,8 +143,10 @@ export async function previewInterest(context: Context, viewer: Viewer, body: Pr
     throw forbidden('Only members of the organisation preview its interests.');
   await requireKnown(db, body.criteria);
   const since = new Date(context.now().getTime() - PREVIEW_DAYS * DAY);
-  const { rows, total } = await findPreview(db, body, since, PREVIEW_SHOWN);
-  const size = await countFits(db, body);
+  const { organisationId, criteria } = body;
+  const unsaved = { organisationId, criteria, read: keywordBook.withPairs(await listSynonymPairs(db)) };
+  const { rows, total } = await findPreview(db, unsaved, since, PREVIEW_SHOWN);
+  const size = await countFits(db, unsaved);
   const items = (await dress(db, rows, 'interest')).map(({ listingId, ...row }) => ({
     ...row,
     id: listingId,
