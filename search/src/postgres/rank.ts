@@ -2,7 +2,7 @@
 import type { FilterSql } from './filters.ts';
 import type { WordSet } from './set.ts';
 import type { Parameters } from './sql.ts';
-import { anyOf, type Piece, type Terms } from './terms.ts';
+import { anyOf, type Piece, type Term, type Terms } from './terms.ts';
 
 /** How many are ranked; results after them come newest first. Ranking one costs some microseconds a word. */
 export const CANDIDATES = 200;
@@ -28,13 +28,23 @@ function toTiers({ terms }: Terms, set: WordSet): string[] {
   ];
 }
 
-/** Each piece's rarity times how well it is found, less so in longer documents. */
-function scoreSql(pieces: readonly Piece[], averageLength: number, { add }: Parameters): string {
-  const rarest = [...pieces].sort((a, b) => b.weight - a.weight).slice(0, MOST_PIECES);
-  const sum = rarest.map(
-    ({ query, weight }) => `${add(weight)}::float8 * ts_rank('${WEIGHTS}', vector, ${add(query)}::tsquery)`,
-  );
-  return `(${sum.join(' + ')}) / (1 + ${String(LENGTH)} * ln(1 + length / ${add(averageLength)}::float8))`;
+/**
+ * For each term the best of the ways of saying it that a listing has (an acronym beside its meaning is not two finds): its pieces'
+ * rarity times how well they are found. Less in longer documents.
+ */
+function scoreSql(terms: readonly Term[], averageLength: number, { add }: Parameters): string {
+  const pieces = terms.flatMap(({ ways }) => ways.flat());
+  const counted = new Set([...pieces].sort((a, b) => b.weight - a.weight).slice(0, MOST_PIECES));
+  const toWay = (way: readonly Piece[]) =>
+    way
+      .filter((piece) => counted.has(piece))
+      .map(({ query, weight }) => `${add(weight)}::float8 * ts_rank('${WEIGHTS}', vector, ${add(query)}::tsquery)`)
+      .join(' + ');
+  const best = terms
+    .map(({ ways }) => ways.map(toWay).filter((way) => way !== ''))
+    .filter((ways) => ways.length > 0)
+    .map((ways) => `greatest(${ways.join(', ')})`);
+  return `(${best.join(' + ')}) / (1 + ${String(LENGTH)} * ln(1 + length / ${add(averageLength)}::float8))`;
 }
 
 /**
@@ -51,11 +61,7 @@ export function rankSql(terms: Terms, set: WordSet, results: string, sql: Parame
       select n from search.entries where ${[...enough, ...found, results].join(' and ')}
       order by published desc, n desc limit ${String(CANDIDATES)})`;
   });
-  const score = scoreSql(
-    terms.terms.flatMap(({ pieces }) => pieces),
-    terms.collection.averageLength,
-    sql,
-  );
+  const score = scoreSql(terms.terms, terms.collection.averageLength, sql);
   return `${ctes.join(', ')},
     candidates as (
       select n from (${names.map((name, tier) => `select n, ${String(tier)} as tier from ${name}`).join(' union all ')}) tiers

@@ -22,7 +22,8 @@ export interface Term {
   title: string;
   /** In about how many documents it is found. */
   documents: number;
-  pieces: Piece[];
+  /** Ways of saying it, each with its pieces; the best that a listing has decides. */
+  ways: Piece[][];
   stems: string[];
 }
 
@@ -73,7 +74,7 @@ function phrase(words: readonly string[], look: (word: string) => LookedUp): str
 
 function toTerm(alternatives: readonly Alternative[], collection: Collection): Term | undefined {
   const look = (word: string): LookedUp => collection.words.get(word) ?? { stem: undefined, documents: 0 };
-  const term: Term = { query: '', title: '', documents: 0, pieces: [], stems: [] };
+  const term: Term = { query: '', title: '', documents: 0, ways: [], stems: [] };
   const queries: string[] = [];
   const titles: string[] = [];
   for (const { words, asPhrase, weight } of alternatives) {
@@ -86,10 +87,12 @@ function toTerm(alternatives: readonly Alternative[], collection: Collection): T
     titles.push(allOf(stems.map(inTitle).map(lexeme)));
     term.documents += documents;
     term.stems.push(...stems);
-    if (asPhrase) term.pieces.push({ query, weight: weight * rarity(documents, collection.documents) });
-    else
-      for (const word of known)
-        term.pieces.push({ query: lexeme(word.stem), weight: weight * rarity(word.documents, collection.documents) });
+    const parts = asPhrase
+      ? [{ query, documents }]
+      : known.map((word) => ({ query: lexeme(word.stem), documents: word.documents }));
+    term.ways.push(
+      parts.map((part) => ({ query: part.query, weight: weight * rarity(part.documents, collection.documents) })),
+    );
   }
   if (queries.length === 0) return undefined;
   return { ...term, query: `(${anyOf(queries)})`, title: `(${anyOf(titles)})` };
@@ -118,7 +121,7 @@ async function beginning(pool: Pool, { word }: Word, collection: Collection): Pr
     query,
     title: `(${anyOf(found.map(({ stem }) => lexeme(inTitle(stem))))})`,
     documents,
-    pieces: [{ query, weight: rarity(documents, collection.documents) }],
+    ways: [[{ query, weight: rarity(documents, collection.documents) }]],
     stems: found.map(({ stem }) => stem),
   };
 }
@@ -146,7 +149,7 @@ function join(one: Term, other: Term): Term {
     query: `(${one.query} | ${other.query})`,
     title: `(${one.title} | ${other.title})`,
     documents: one.documents + other.documents,
-    pieces: [...one.pieces, ...other.pieces],
+    ways: [...one.ways, ...other.ways],
     stems: [...one.stems, ...other.stems],
   };
 }
