@@ -3,8 +3,9 @@ import type { Db } from '@exchange/db';
 import { anOrganisation, aPublishedListing } from '@exchange/db/fixtures';
 import { gatesOf } from '@exchange/db/interests/anchors';
 import { insertInterests, type BulkInterest } from '@exchange/db/interests/bulk';
+import { wordColumns } from '@exchange/db/interests/keywords';
 import { fitsOfInterest } from '@exchange/db/matching/fits';
-import { randomCriteria, randomListing, rngFrom } from '@exchange/db/matching/generators';
+import { randomCriteria, randomListing, readSmall, rngFrom } from '@exchange/db/matching/generators';
 import { matchListing } from '@exchange/db/matching/match-listing';
 import { listLocalAuthorities, listServiceAreas } from '@exchange/db/reference/queries';
 import { sql } from 'drizzle-orm';
@@ -51,7 +52,7 @@ export async function makeWorld(db: Db, listings: number): Promise<World> {
           name: 'What we want to hear about',
           criteria: randomCriteria(rng, codes, organisations),
         }));
-        await insertInterests(db, rows, regionOf);
+        await insertInterests(db, rows, regionOf, readSmall);
         if (world.sample.length === 0) world.sample.push(...rows);
       }
       await settle(db);
@@ -90,7 +91,9 @@ export async function runSavedSearches(
   listingId: string,
 ): Promise<void> {
   for (const { id, organisationId, criteria } of searches) {
-    const search = fitsOfInterest({ id, organisationId, criteria, gates: gatesOf(criteria, regionOf) });
+    const gates = gatesOf(criteria, regionOf);
+    const words = wordColumns(criteria, readSmall);
+    const search = fitsOfInterest({ id, organisationId, criteria, gates, wordColumns: words });
     await db.execute(sql`select listing_id from (${search}) fits where listing_id = ${listingId}`);
   }
 }

@@ -8,7 +8,9 @@ import {
   stages,
   type Ask,
   type AskKind,
+  type KeywordBook,
   type ListingContent,
+  type ReadKeywords,
 } from '@exchange/contracts';
 
 /** Gives the next number, 0 ≤ x < 1. */
@@ -49,6 +51,29 @@ function some<T>(rng: Rng, from: readonly T[], least: number, most: number): T[]
 /** Words that no two share a stem of, so that a plain look for whole words tells what full-text search should find. */
 export const vocabulary = ['minibus', 'café', 'garden', 'choir', 'magnifier', 'apprentice', 'allotment', 'wheelchair'];
 
+/** What else is said for some of them, and for nothing besides. */
+export const saidFor: Readonly<Partial<Record<string, string>>> = {
+  minibus: 'community bus',
+  choir: 'singing group',
+  allotment: 'vegetable plot',
+};
+const sayings = [...vocabulary, ...Object.values(saidFor).filter((words) => words !== undefined)];
+
+/** Reads single words with these synonyms: small enough to be seen through by who holds matching against loops. */
+export const readSmall: ReadKeywords = (q) => ({
+  wanted: q
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => {
+      const other = saidFor[word];
+      const synonyms = other === undefined ? [] : [{ words: other, shown: other }];
+      return { asked: word, own: [{ words: word, asPhrase: false }], synonyms };
+    }),
+  phrases: [],
+  excluded: [],
+});
+export const smallBook: KeywordBook = { version: 'small', withPairs: () => readSmall };
+
 const amount = (rng: Rng) => Math.round(10 ** (3 + rng() * 3.5)) * 10;
 function range(rng: Rng): { min: number | null; max: number | null } {
   const [low, high] = [amount(rng), amount(rng)].sort((a, b) => a - b) as [number, number];
@@ -73,9 +98,9 @@ export function randomListing(rng: Rng, codes: Codes): RandomListing {
   const national = chance(rng, 0.1);
   return {
     content: {
-      title: `A ${one(rng, vocabulary)} for everybody`,
+      title: `A ${one(rng, sayings)} for everybody`,
       summary: 'It helps people where they live.',
-      problem: chance(rng, 0.5) ? `Many have no ${one(rng, vocabulary)}.` : null,
+      problem: chance(rng, 0.5) ? `Many have no ${one(rng, sayings)}.` : null,
       howItWorks: 'Volunteers come and stay in touch. '.repeat(1 + int(rng, 20)),
       innovationType: chance(rng, 0.9) ? one(rng, codesOf(innovationTypes)) : null,
       stage: chance(rng, 0.9) ? one(rng, codesOf(stages)) : null,

@@ -1,15 +1,16 @@
 // The property: both directions of matching find what plain loops find, with the same score and reasons.
-import type { Criteria } from '@exchange/contracts';
+import { Criteria } from '@exchange/contracts';
 import { asc, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganisation, aPublishedListing, aUser } from '../fixtures.ts';
 import { insertInterests } from '../interests/bulk.ts';
 import { anInterest } from '../interests/fixtures.ts';
+import { rewordInterests } from '../interests/reword.ts';
 import { listings } from '../listings/tables.ts';
 import { listLocalAuthorities, listServiceAreas } from '../reference/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
-import { randomCriteria, randomListing, rngFrom } from './generators.ts';
+import { randomCriteria, randomListing, readSmall, rngFrom, saidFor, smallBook } from './generators.ts';
 import { matchInterest, previewInterest } from './match-interest.ts';
 import { matchListing } from './match-listing.ts';
 import { fits, type OracleListing } from './oracle.ts';
@@ -23,6 +24,13 @@ let database: TestDatabase;
 let regionOf: Map<string, string>;
 const wanted: { id: string; criteria: Criteria; organisationId: string }[] = [];
 const offered: (OracleListing & { id: string })[] = [];
+
+/** Some want nothing but a word that has a synonym, or anything but that. */
+function wordsOnly(n: number): Criteria | undefined {
+  const q = Object.keys(saidFor)[n % 3]!;
+  if (n % 20 === 0) return Criteria.parse({ q });
+  return n % 20 === 10 ? Criteria.parse({ exclude: { q } }) : undefined;
+}
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -58,15 +66,21 @@ beforeAll(async () => {
     });
   }
   for (let n = 0; n < INTERESTS; n += 1)
-    wanted.push({ id: uuidv7(), criteria: randomCriteria(rng, codes, ids), organisationId: ids[n % 4]! });
+    wanted.push({
+      id: uuidv7(),
+      criteria: wordsOnly(n) ?? randomCriteria(rng, codes, ids),
+      organisationId: ids[n % 4]!,
+    });
   // Most are written in bulk; some as people's are, to hold the two ways of writing against the same loops.
   const [byHand, bulk] = [wanted.slice(0, 50), wanted.slice(50)];
   await insertInterests(
     db,
     bulk.map((row) => ({ ...row, name: 'Bulk' })),
     regionOf,
+    readSmall,
   );
   for (const interest of byHand) interest.id = await anInterest(db, { ...interest, userId: user.id, frequency: 'off' });
+  await rewordInterests(db, smallBook);
 });
 afterAll(() => database.drop());
 
@@ -105,19 +119,24 @@ describe('matching in both directions', () => {
   it('finds the same from the interest, with the same score and reasons, and a preview shows it', async () => {
     const fromListings = await stored();
     await database.db.delete(matches);
-    await inTurn(wanted, ({ id }) => matchInterest(database.db, id, now));
+    await inTurn(wanted, ({ id }) => matchInterest(database.db, id, now, 0, smallBook));
     expect(await stored()).toEqual(fromListings);
     const since = new Date(0);
     for (const { id, ...interest } of wanted.slice(0, 20)) {
-      const preview = await previewInterest(database.db, interest, since, 1_000);
+      const preview = await previewInterest(database.db, { ...interest, read: readSmall }, since, 1_000);
       const rows = fromListings.filter(({ interestId }) => interestId === id);
       expect(preview.total).toBe(rows.length);
       expect(preview.rows.map(({ listingId }) => listingId).sort()).toEqual(rows.map((row) => row.listingId).sort());
     }
   });
 
-  it('gives every match a score of 0–100 and at least one reason', async () => {
-    for (const match of await stored()) {
+  it('gives every match a score of 0–100 and at least one reason, and names what it found by a synonym', async () => {
+    const all = await stored();
+    const named = all.flatMap(({ reasons }) =>
+      reasons.flatMap((reason) => (reason.code === 'words_found' ? (reason.bySynonym ?? []) : [])),
+    );
+    expect(new Set(named.map(({ asked, found }) => `${asked} ${found}`)).size).toBe(Object.keys(saidFor).length);
+    for (const match of all) {
       expect(match.score).toBeGreaterThanOrEqual(0);
       expect(match.score).toBeLessThanOrEqual(100);
       expect(match.reasons.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // What fits, said once more in plain loops, with nothing of the SQL in it: the test of the SQL. Used by tests and the bench only.
 import { moneyOf, type Criteria, type ListingContent } from '@exchange/contracts';
+import { saidFor } from './generators.ts';
 
 /** A listing as the oracle looks at it. */
 export interface OracleListing {
@@ -11,8 +12,9 @@ export interface OracleListing {
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-/** Whole words of one text, or of all that a listing says. */
-const wordsIn = (text: string) => new Set(plain(text).match(/[a-z]+/g) ?? []);
+const wordsIn = (text: string) => plain(text).match(/[a-z]+/g) ?? [];
+/** Whole words of a text, with a blank before and behind each. */
+const spaced = (text: string) => ` ${wordsIn(text).join(' ')} `;
 const overlaps = (aMin: number, aMax: number, bMin: number, bMax: number) => aMin <= bMax && bMin <= aMax;
 const given = (range: { min?: number | null; max?: number | null } | null | undefined) =>
   range != null && (range.min != null || range.max != null);
@@ -54,8 +56,9 @@ function evidenceFits(criteria: Criteria, listing: OracleListing): boolean {
 
 function wordsFit(criteria: Criteria, listing: OracleListing): boolean {
   const { title, summary, problem, howItWorks } = listing.content;
-  const words = wordsIn([title, summary, problem, howItWorks, listing.organisationName].join(' '));
-  const has = (q: string) => [...wordsIn(q)].every((word) => words.has(word));
+  const text = spaced([title, summary, problem, howItWorks, listing.organisationName].join(' '));
+  const says = (words: string) => text.includes(spaced(words));
+  const has = (q: string) => wordsIn(q).every((word) => says(word) || says(saidFor[word] ?? word));
   return (criteria.q === '' || has(criteria.q)) && (criteria.exclude.q === '' || !has(criteria.exclude.q));
 }
 

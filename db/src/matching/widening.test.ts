@@ -9,7 +9,7 @@ import { listings } from '../listings/tables.ts';
 import { listLocalAuthorities, listServiceAreas } from '../reference/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
 import { listAdmirers } from './audience.ts';
-import { randomCriteria, randomListing, rngFrom, type Rng } from './generators.ts';
+import { randomCriteria, randomListing, readSmall, rngFrom, type Rng } from './generators.ts';
 import { matchListing } from './match-listing.ts';
 import { fits, type OracleListing } from './oracle.ts';
 import { wideningOf, type OracleInterest } from './oracle-widening.ts';
@@ -56,6 +56,7 @@ beforeAll(async () => {
     db,
     wanted.map((row) => ({ ...row, name: 'Bulk' })),
     regionOf,
+    readSmall,
   );
   for (let n = 0; n < LISTINGS; n += 1) {
     const { content, reviewedEvidenceLevel } = randomListing(rng, codes);
