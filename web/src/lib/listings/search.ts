@@ -96,6 +96,13 @@ export function withParam(params: URLSearchParams, name: string, value: string |
   return searchHref(next);
 }
 
+/** Another page of the same search. */
+export function withPage(params: URLSearchParams, page: number): string {
+  const next = new URLSearchParams(params);
+  next.set('page', String(page));
+  return searchHref(next);
+}
+
 /** The same search with one value more of a parameter that takes several, from its first page. */
 export function withValue(params: URLSearchParams, name: string, value: string): string {
   const next = new URLSearchParams(params);

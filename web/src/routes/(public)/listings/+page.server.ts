@@ -6,7 +6,6 @@ import { searchListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { toSearch } from '#lib/api/client.ts';
 import { plural } from '#lib/format/money.ts';
-import { problemList } from '#lib/forms/problems.ts';
 import { authorityFilter } from '#lib/listings/authority-filter.ts';
 import { cardView } from '#lib/listings/card.ts';
 import {
@@ -17,9 +16,11 @@ import {
   searchHref,
   searchParams,
   withoutValue,
+  withPage,
   withParam,
   withValue,
 } from '#lib/listings/search.ts';
+import { searchProblems } from '#lib/listings/search-problems.ts';
 import { lostOnSaving, nearView, relaxedView, understoodChips, withUnderstood } from '#lib/listings/understood.ts';
 import { regionMap } from '#lib/regions/map.ts';
 import { keepView } from '#lib/shortlists/keep.ts';
@@ -52,20 +53,18 @@ const sorts = [
   ['evidence', 'Strongest evidence'],
   ['amount', 'Largest amount'],
 ] as const;
-const labels = { amountMin: 'Lowest amount', amountMax: 'Highest amount', q: 'Search words', page: 'Page' };
 
-/** The links to the other pages: the first, the last, and those around this one. */
+/** How many pages of results can be looked at. */
+const lastPage = ({ total, limit }: ListingPage) => Math.max(1, Math.min(1000, Math.ceil(total / limit)));
+
+/** The links to the other pages: the first, the last, and those around this one; from beyond the end, back to the last. */
 function pages(params: URLSearchParams, page: number, last: number) {
   const shown = [...new Set([1, page - 1, page, page + 1, last])]
     .filter((one) => one >= 1 && one <= last)
     .sort((a, b) => a - b);
-  const to = (one: number) => {
-    const next = new URLSearchParams(params);
-    next.set('page', String(one));
-    return searchHref(next);
-  };
+  const to = (one: number) => withPage(params, one);
   return {
-    previous: page > 1 ? to(page - 1) : null,
+    previous: page > 1 ? to(Math.min(page - 1, last)) : null,
     next: page < last ? to(page + 1) : null,
     pages: shown.map((one) => ({ page: one, href: to(one), current: one === page })),
   };
@@ -116,15 +115,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const q = params.get('q');
   const feed = feedQuery(params);
   const now = new Date();
+  const last = lastPage(result);
   const saved = withUnderstood(params, result.understood, result.correctedQuery);
   return {
     q,
     amountMin: params.get('amountMin'),
     amountMax: params.get('amountMax'),
     verified: params.has('verified'),
-    problems: refused ? problemList(found.problem, labels) : [],
+    problems: refused ? searchProblems(found.problem, forApi(params)) : [],
     total: result.total,
-    title: `${q === null ? '' : `${q.length > MOST_IN_TITLE ? `${q.slice(0, MOST_IN_TITLE).toWellFormed()}…` : q}: `}${plural(result.total, 'innovation')}`,
+    /** Said where an address asks for a page that there is not. */
+    beyond: result.page > last ? { page: result.page, last, href: withPage(params, last) } : null,
+    title: refused
+      ? 'Error: Search'
+      : `${q === null ? '' : `${q.length > MOST_IN_TITLE ? `${q.slice(0, MOST_IN_TITLE).toWellFormed()}…` : q}: `}${plural(result.total, 'innovation')}`,
     keep,
     here: searchHref(params),
     share: `${getConfig().WEB_PUBLIC_URL}${searchHref(params)}`,
@@ -147,7 +151,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     relaxed: relaxedView(params, result.relaxed, reference, now),
     corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'exact', 'true') },
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
-    paging: pages(params, result.page, Math.max(1, Math.min(1000, Math.ceil(result.total / result.limit)))),
+    paging: pages(params, result.page, last),
     saveHref: `/interests/new${toSearch(saved)}`,
     saveNote: lostOnSaving(saved, params.get('words') === 'some'),
     atomHref: `${getConfig().API_PUBLIC_URL}/api/v1/listings.atom${feed}`,
