@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { inTime, problemsOf } from './answer.ts';
 import { problemList, sentence } from './problems.ts';
-import { compactRows, readForm, toBody, toNumber, toValues } from './read.ts';
+import { compactRows, readForm, toBody, toMonth, toNumber, toValues } from './read.ts';
 import { rowsToShow } from './rows.ts';
 
 describe('readForm', () => {
@@ -30,6 +30,24 @@ describe('toNumber', () => {
     ['12abc', '12abc'],
   ])('reads %j as %j', (typed, value) => {
     expect(toNumber(typed)).toBe(value);
+  });
+});
+
+describe('toMonth', () => {
+  it.each([
+    ['May 2019', '2019-05'],
+    ['sept. 2019', '2019-09'],
+    [' December, 2005 ', '2005-12'],
+    ['5/2019', '2019-05'],
+    ['05.2019', '2019-05'],
+    ['2019-5', '2019-05'],
+    ['2005-01-31', '2005-01-31'],
+    ['13/2019', '13/2019'],
+    ['Mayhem 2019', 'Mayhem 2019'],
+    ['last spring', 'last spring'],
+    [' ', null],
+  ])('reads %j as %j', (typed, value) => {
+    expect(toMonth(typed)).toBe(value);
   });
 });
 
@@ -129,6 +147,14 @@ describe('problems', () => {
       { path: 'asks.2.valueMin', message: 'Lowest value a year must be a number, in figures' },
     ]);
     expect(problemList({ ...problem, fields: [] })).toEqual([{ path: '', message: 'no' }]);
+  });
+
+  it('come in the order of the page', () => {
+    const fields = ['email', 'name'].map((path) => ({ path, message: 'must not be empty' }));
+    const problem = { code: 'X', message: 'no', fields };
+    const paths = (labels: Record<string, string>) => problemList(problem, labels).map(({ path }) => path);
+    expect(paths({ name: 'Your name', email: 'Email address' })).toEqual(['name', 'email']);
+    expect(paths({ name: 'Your name' })).toEqual(['email', 'name']);
   });
 
   it('say when to try again', () => {

@@ -16,6 +16,7 @@ const rewordings: readonly [RegExp, string][] = [
   [/^must be whole pounds, without pence$/, 'must be whole pounds, in figures, without pence'],
   [/^must be a(?: whole)? number$/, 'must be a number, in figures'],
   [/^(?:must be text|is needed)$/, 'must not be empty'],
+  [/^must be a month like .*$/, 'must be a month and a year, like March 2019'],
   [/^must be one of .*$/, 'must be chosen from the list'],
   [/^choose at least one$/, 'needs at least one choice'],
 ];
@@ -44,8 +45,15 @@ export function toProblem({ path, message }: FieldProblem, labels: Labels): Prob
   return { path, message: sentence(message, labelOf(path, labels)) };
 }
 
-/** Every problem of a failed call; the call's own message where it names no field. */
+/**
+ * Every problem of a failed call; the call's own message where it names no field.
+ * @param labels in the order of the page: where they name every field, the problems come in that order too
+ */
 export function problemList(problem: ApiProblem, labels: Labels = {}): Problem[] {
   if (problem.fields.length === 0) return [{ path: '', message: problem.message }];
-  return problem.fields.map((field) => toProblem(field, labels));
+  const order = Object.keys(labels);
+  const fields = problem.fields.every(({ path }) => path in labels)
+    ? problem.fields.toSorted((a, b) => order.indexOf(a.path) - order.indexOf(b.path))
+    : problem.fields;
+  return fields.map((field) => toProblem(field, labels));
 }

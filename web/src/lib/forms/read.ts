@@ -5,9 +5,9 @@ export type Values = Record<string, string[]>;
 
 /**
  * How a field's text becomes a value. text: as typed, null when empty. number: a number, null when empty, and left as
- * typed when it is none, so that the api can name the field. list: all that were ticked. flag: ticked or not.
+ * typed when it is none, so that the api can name the field. month: "2019-05", of a month as people write it. list: all that were ticked. flag: ticked or not.
  */
-export type FieldKind = 'text' | 'number' | 'list' | 'flag';
+export type FieldKind = 'text' | 'number' | 'month' | 'list' | 'flag';
 /** Kinds by path; a star stands for a row's position ("evidence.*.year"). */
 export type FieldKinds = Readonly<Record<string, FieldKind>>;
 
@@ -30,11 +30,27 @@ export function toNumber(typed: string): number | string | null {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : typed.trim();
 }
 
+const months = 'january february march april may june july august september october november december'.split(' ');
+
+/** "May 2019", "5/2019" and "2019-5" are "2019-05"; anything else comes back as it was typed, days like "2005-01-31" among it. */
+export function toMonth(typed: string): string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const [, word, wordYear] = /^([a-z]{3,})\.?,? +(\d{4})$/i.exec(text) ?? [];
+  const [, first, firstYear] = /^(\d{1,2}) ?[/.-] ?(\d{4})$/.exec(text) ?? [];
+  const [, yearFirst, second] = /^(\d{4})[/.-](\d{1,2})$/.exec(text) ?? [];
+  const month =
+    word === undefined ? Number(first ?? second) : months.findIndex((name) => name.startsWith(word.toLowerCase())) + 1;
+  const year = wordYear ?? firstYear ?? yearFirst;
+  return year === undefined || !(month >= 1 && month <= 12) ? text : `${year}-${String(month).padStart(2, '0')}`;
+}
+
 function toValue(kind: FieldKind, given: string[] | undefined): unknown {
   const typed = given?.[0] ?? '';
   if (kind === 'list') return (given ?? []).filter((value) => value !== '');
   if (kind === 'flag') return typed === 'true';
   if (kind === 'number') return toNumber(typed);
+  if (kind === 'month') return toMonth(typed);
   return typed.trim() === '' ? null : typed;
 }
 

@@ -70,7 +70,7 @@ export const sections: readonly Section[] = [
     about: 'How far it has come, and how you know that it works',
     fields: {
       stage: 'text',
-      startedOn: 'text',
+      startedOn: 'month',
       replicationTerms: 'text',
       evidenceAnswers: 'list',
       evidenceLevel: 'number',

@@ -6,7 +6,7 @@ import { first, readForm } from '#lib/forms/read.ts';
 import { safeNext } from '#lib/session/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const labels = { email: 'Email address', password: 'Password', name: 'Your name' };
+const labels = { name: 'Your name', email: 'Email address', password: 'Password' };
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = safeNext(url.searchParams.get('next'));
