@@ -135,6 +135,14 @@ const nearMisses: [StoredNearMiss, string][] = [
     { code: 'amount_partly', ...range, wantedMax: 100_000 },
     'seeks investment of £50,000–£120,000, part of it outside the £25,000–£100,000 you named',
   ],
+  [
+    { code: 'amount_partly', ...range, wantedMin: null, wantedMax: 100_000 },
+    'seeks investment of £50,000–£120,000, part of it above the £100,000 you named',
+  ],
+  [
+    { code: 'amount_partly', ...range, wantedMin: 60_000, wantedMax: null },
+    'seeks investment of £50,000–£120,000, part of it below the £60,000 you named',
+  ],
 ];
 
 describe('near misses', () => {

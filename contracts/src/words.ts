@@ -114,6 +114,13 @@ function reasonText(reason: StoredReason, labels: Labels, side: Side): string {
   }
 }
 
+/** Which part of an amount does not fit: "part of it above the £100,000", where only one side is limited. Whole pounds. */
+function outside(min: number | null, max: number | null): string {
+  if ((min ?? 0) === 0 && max !== null) return `part of it above the ${pounds(max)}`;
+  if (max === null && min !== null) return `part of it below the ${pounds(min)}`;
+  return `part of it outside the ${poundsRange(min, max)}`;
+}
+
 function nearMissText(miss: StoredNearMiss, side: Side): string {
   const who = whoWants(side);
   switch (miss.code) {
@@ -129,7 +136,7 @@ function nearMissText(miss: StoredNearMiss, side: Side): string {
     case 'amount_not_stated':
       return `does not say ${unstated[miss.kind]} it seeks`;
     case 'amount_partly':
-      return `seeks ${sought[miss.kind](poundsRange(miss.min, miss.max))}, part of it outside the ${poundsRange(miss.wantedMin, miss.wantedMax)} ${who} named`;
+      return `seeks ${sought[miss.kind](poundsRange(miss.min, miss.max))}, ${outside(miss.wantedMin, miss.wantedMax)} ${who} named`;
   }
 }
 
