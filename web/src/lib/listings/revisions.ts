@@ -30,7 +30,8 @@ export function revisionView(revision: Revision) {
     state: revisionStates[revision.state],
     tone: revision.state === 'approved' ? ('good' as const) : ('plain' as const),
     wasPublic: revision.state === 'approved',
-    changed: sentenceList(revision.changed.map(partLabel)),
+    // The first holds every part there is: to name them all would say nothing.
+    changed: revision.number === 1 ? 'The whole listing' : sentenceList(revision.changed.map(partLabel)),
     material: revision.material,
     note: revision.note,
     by: revision.createdBy,

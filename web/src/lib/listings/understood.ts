@@ -94,7 +94,7 @@ export function lostOnSaving(params: URLSearchParams, some = false): string | nu
 
 export interface NearView {
   cards: CardView[];
-  /** "12 have some of the words". */
+  /** How many have some of the words, and where those stand beside the results. */
   sentence: string;
   /** Where all of them are among the results; null when these are all. */
   href: string | null;
@@ -106,7 +106,9 @@ export function nearView(params: URLSearchParams, near: ListingPage['near'], now
   const { items, total } = near;
   return {
     cards: items.map((item) => cardView(item, now)),
-    sentence: `${plural(total, 'innovation')} ${total === 1 ? 'has' : 'have'} some of the words.`,
+    sentence: `${plural(total, 'innovation')} ${
+      total === 1 ? 'has some of the words. It is' : 'have some of the words. They are'
+    } not counted above, and a saved search does not mail ${total === 1 ? 'it' : 'them'}.`,
     href: total > items.length ? withParam(params, 'words', 'some') : null,
   };
 }

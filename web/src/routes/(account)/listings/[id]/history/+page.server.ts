@@ -3,6 +3,7 @@ import { need } from '#lib/api/guard.ts';
 import { listingHistory } from '#lib/api/listings.ts';
 import { listRevisions } from '#lib/api/revisions.ts';
 import { moment } from '#lib/format/dates.ts';
+import { sentenceList } from '#lib/format/money.ts';
 import { actionInWords } from '#lib/format/words.ts';
 import { ownListing } from '#lib/listings/manage.ts';
 import { partLabel, revisionView } from '#lib/listings/revisions.ts';
@@ -14,7 +15,7 @@ function detailOf(details: Record<string, unknown>): string | null {
   for (const name of ['note', 'reason']) if (typeof details[name] === 'string') return details[name];
   const { changed } = details;
   if (!Array.isArray(changed)) return null;
-  return changed.map((field) => partLabel(String(field)).toLowerCase()).join(', ');
+  return sentenceList(changed.map((field) => partLabel(String(field))));
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
