@@ -26,6 +26,7 @@ import { reviewRoutes } from './moderation/review-routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
+import { keyRoutes } from './organisations/key-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -40,6 +41,7 @@ export const features: FastifyPluginAsync = async (app) => {
   await app.register(peopleRoutes);
   await app.register(organisationRoutes);
   await app.register(invitationRoutes);
+  await app.register(keyRoutes);
   await app.register(listingRoutes);
   await app.register(shareRoutes);
   await app.register(sitemapRoutes);

@@ -1,5 +1,6 @@
 // What crosses a wire: every schema, by noun. Schemas and their types share one name.
 export * from './accounts.ts';
+export * from './api-keys.ts';
 export * from './ask-words.ts';
 export * from './asks.ts';
 export * from './cards.ts';

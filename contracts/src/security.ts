@@ -7,6 +7,7 @@ export const securityEvents = [
   'second_step_reset',
   'password_changed',
   'recovery_code_used',
+  'api_key_made',
 ] as const;
 export const SecurityEvent = z.enum(securityEvents);
 export type SecurityEvent = z.infer<typeof SecurityEvent>;

@@ -121,7 +121,9 @@ export async function passesSecondFactor(
   const hash = hashCode(context.config.secret, plain(code));
   if (!(await useRecoveryCode(db, user.id, hash, context.now()))) return 'wrong';
   await recordAudit(db, { action: 'user.recovery_code_used', actor: user, subjectKind: 'user', subjectId: user.id });
-  await mailSecurity(db, user, 'recovery_code_used', context.now(), await countRecoveryCodes(db, user.id));
+  await mailSecurity(db, user, 'recovery_code_used', context.now(), {
+    codesLeft: await countRecoveryCodes(db, user.id),
+  });
   return 'passed';
 }
 

@@ -4,19 +4,26 @@ import type { SecurityEvent } from '@exchange/contracts';
 import type { Db } from '@exchange/db';
 import { requestEmail } from '@exchange/db/emails/queries';
 
-/** @param codesLeft how many recovery codes are left, where one was used */
+/** What some events have to say beside. */
+interface Details {
+  /** How many recovery codes are left, where one was used. */
+  codesLeft?: number | undefined;
+  /** The key that was made. */
+  key?: { name: string; organisation: string; slug: string; madeBy: string; writes: boolean };
+}
+
 export async function mailSecurity(
   db: Db,
   user: { id: string; email: string; name: string },
   what: SecurityEvent,
   at: Date,
-  codesLeft?: number,
+  details: Details = {},
 ): Promise<void> {
   await requestEmail(db, {
     key: `security:${user.id}:${randomUUID()}`,
     kind: 'security_notice',
     to: user.email,
     userId: user.id,
-    data: { name: user.name, what, at: at.toISOString(), ...(codesLeft === undefined ? {} : { codesLeft }) },
+    data: { name: user.name, what, at: at.toISOString(), ...details },
   });
 }

@@ -2,15 +2,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { forbidden } from '../errors.ts';
 import { cacheFor } from '../plugins/caching.ts';
-import { creating } from '../plugins/idempotency.ts';
-import { maybeSignedIn, signedIn, viewerOf } from '../plugins/viewer.ts';
+import { creatingOrWriter } from '../plugins/idempotency.ts';
+import { maybeSignedIn, signedIn, signedInOrReader, signedInOrWriter, viewerOf } from '../plugins/viewer.ts';
 import { updateListing } from './edit-service.ts';
 import * as schemas from './schemas.ts';
 import { createListing, deleteDraft, getListing, listHistory, recordView } from './service.ts';
 
 export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
   const { context } = app;
-  app.post('/listings', { ...creating, schema: schemas.create }, async (request, reply) => {
+  app.post('/listings', { ...creatingOrWriter, schema: schemas.create }, async (request, reply) => {
     reply.code(201);
     return createListing(context, viewerOf(request), request.body);
   });
@@ -20,10 +20,10 @@ export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
     if (!request.viewer) cacheFor(reply, 30);
     return listing;
   });
-  app.patch('/listings/:id', { ...signedIn, schema: schemas.update }, async (request) =>
+  app.patch('/listings/:id', { ...signedInOrWriter, schema: schemas.update }, async (request) =>
     updateListing(context, viewerOf(request), request.params.id, request.body),
   );
-  app.delete('/listings/:id', { ...signedIn, schema: schemas.remove }, async (request, reply) => {
+  app.delete('/listings/:id', { ...signedInOrWriter, schema: schemas.remove }, async (request, reply) => {
     await deleteDraft(context, viewerOf(request), request.params.id);
     return reply.code(204).send();
   });
@@ -32,7 +32,7 @@ export const listingRoutes: FastifyPluginAsyncZod = async (app) => {
     await recordView(context, request.viewer, request.params.id);
     return reply.code(204).send();
   });
-  app.get('/listings/:id/history', { ...signedIn, schema: schemas.history }, async (request) =>
+  app.get('/listings/:id/history', { ...signedInOrReader, schema: schemas.history }, async (request) =>
     listHistory(context, viewerOf(request), request.params.id, request.query),
   );
 };

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { listOwnListings } from '../listings/service.ts';
 import { cacheFor } from '../plugins/caching.ts';
 import { creating } from '../plugins/idempotency.ts';
-import { signedIn, viewerOf } from '../plugins/viewer.ts';
+import { signedIn, signedInOrReader, viewerOf } from '../plugins/viewer.ts';
 import * as schemas from './schemas.ts';
 import { createOrganisation, findOrganisations, getOrganisation, toPublic, updateOrganisation } from './service.ts';
 
@@ -24,7 +24,7 @@ export const organisationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.patch('/organisations/:slug', { ...signedIn, schema: schemas.update }, async (request) =>
     updateOrganisation(context, viewerOf(request), request.params.slug, request.body),
   );
-  app.get('/organisations/:slug/listings', { ...signedIn, schema: schemas.listListings }, async (request) =>
+  app.get('/organisations/:slug/listings', { ...signedInOrReader, schema: schemas.listListings }, async (request) =>
     listOwnListings(context, viewerOf(request), request.params.slug, request.query),
   );
 };

@@ -20,6 +20,8 @@ declare module 'fastify' {
 
 /** Route options for POSTs that create, by those who are signed in. */
 export const creating = { config: { person: 'needed', idempotent: true } } as const;
+/** The same, for what an organisation's programs may create by a key too. */
+export const creatingOrWriter = { config: { person: 'needed', idempotent: true, key: 'write' } } as const;
 
 function readKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];

@@ -47,6 +47,13 @@ export const openapiPlugin = fp(async (app) => {
             bearerFormat: 'JWT',
             description: 'The accessToken of /auth/login or /auth/refresh; it lasts 15 minutes.',
           },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'ixk_…',
+            description:
+              'A key of an organisation for its own programs: POST /organisations/{slug}/api-keys. Its scope is read or write.',
+          },
           mailEvents: {
             type: 'http',
             scheme: 'bearer',

@@ -17,6 +17,8 @@ export interface Viewer {
   isReviewer: boolean;
   emailVerified: boolean;
   sessionId: string;
+  /** The organisation's key by which a program asks in this person's name; absent where they are signed in. */
+  apiKey?: { id: string; name: string };
   /** Organisation id to role. */
   memberships: ReadonlyMap<string, MemberRole>;
 }

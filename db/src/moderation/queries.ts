@@ -7,8 +7,8 @@ import { auditEntries } from './tables.ts';
 export interface AuditRecord {
   /** `<noun>.<verb>`, such as listing.published. */
   action: string;
-  /** Who did it; undefined for the system itself. */
-  actor?: { id?: string; name: string };
+  /** Who did it, and by which key if by a program; undefined for the system itself. */
+  actor?: { id?: string; name: string; apiKey?: { name: string } };
   subjectKind: 'user' | 'organisation' | 'listing' | 'interest' | 'match' | 'shortlist' | 'email' | 'job' | 'synonym';
   subjectId: string;
   /** What changed; never a secret. */
@@ -23,7 +23,7 @@ export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
     actorName: record.actor?.name ?? 'The exchange',
     subjectKind: record.subjectKind,
     subjectId: record.subjectId,
-    details: record.details ?? {},
+    details: { ...record.details, ...(record.actor?.apiKey ? { apiKey: record.actor.apiKey.name } : {}) },
   });
 }
 
@@ -50,6 +50,7 @@ export async function recordEdit(
   const goesOn =
     last?.action === record.action &&
     last.actorId === (record.actor?.id ?? null) &&
+    last.details.apiKey === record.actor?.apiKey?.name &&
     until !== undefined &&
     Math.abs(now.getTime() - until.getTime()) <= RUN_MINUTES * 60_000;
   if (!goesOn) {

@@ -1,5 +1,6 @@
 // Organisations and the identifiers they are known by.
-import type { LegalForm, MemberRole, OrganisationRole, Region } from '@exchange/contracts';
+import type { ApiKeyScope, LegalForm, MemberRole, OrganisationRole, Region } from '@exchange/contracts';
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { citext, createdAt, id, instant, updatedAt } from '../columns.ts';
 
@@ -67,4 +68,34 @@ export const organisationInvitations = pgTable(
     createdAt: createdAt(),
   },
   (table) => [index('organisation_invitations_organisation').on(table.organisationId, table.email)],
+);
+
+/** Keys by which an organisation's own programs use the api. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    /** Whoever made it: what is done by it is done in their name, for as long as they are an owner. */
+    userId: uuid().notNull(),
+    name: text().notNull(),
+    /** How the key begins; the rest is never kept. */
+    start: text().notNull(),
+    /** SHA-256 of the key: it has 256 random bits, so a slow hash would add nothing. */
+    keyHash: text().notNull().unique(),
+    scope: text().$type<ApiKeyScope>().notNull(),
+    expiresAt: instant().notNull(),
+    /** To the hour. */
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+    createdAt: createdAt(),
+  },
+  // Serves listApiKeys: those that were not taken back.
+  (table) => [
+    index('api_keys_organisation')
+      .on(table.organisationId)
+      .where(sql`${table.revokedAt} is null`),
+  ],
 );

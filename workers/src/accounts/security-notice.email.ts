@@ -12,6 +12,10 @@ export const SecurityNoticeData = z.object({
   at: z.iso.datetime(),
   /** Of the recovery codes, where one was used. */
   codesLeft: z.int().optional(),
+  /** The key that was made. */
+  key: z
+    .object({ name: z.string(), organisation: z.string(), slug: z.string(), madeBy: z.string(), writes: z.boolean() })
+    .optional(),
 });
 type Data = z.infer<typeof SecurityNoticeData>;
 
@@ -38,11 +42,22 @@ const words: Readonly<Record<SecurityEvent, { title: string; what: string }>> = 
     title: 'A recovery code was used',
     what: 'Somebody gave your password and one of your recovery codes.',
   },
+  api_key_made: {
+    title: 'A key for programs was made',
+    what: 'An owner of an organisation of yours made a key by which its programs use the exchange.',
+  },
 };
+/** What happened, with the key's own words where one was made. */
+const told = ({ what, key }: Data) =>
+  key
+    ? `${oneLine(key.madeBy)} made the key “${oneLine(key.name)}” for ${oneLine(key.organisation)}: programs that have it can read what its members see${key.writes ? ', and write its listings and interests' : ''}.`
+    : words[what].what;
 const notYou = ({ what }: Data) =>
-  what === 'second_step_reset'
-    ? 'If you did not ask for that, choose a new password now and tell us: somebody may be trying to get into your account.'
-    : 'If it was not you, choose a new password now: that ends every session. Then look at the second step on your account’s page.';
+  what === 'api_key_made'
+    ? 'If nobody meant to, take the key back now: it stops working at once. Then look at who your owners are.'
+    : what === 'second_step_reset'
+      ? 'If you did not ask for that, choose a new password now and tell us: somebody may be trying to get into your account.'
+      : 'If it was not you, choose a new password now: that ends every session. Then look at the second step on your account’s page.';
 const left = ({ codesLeft }: Data) =>
   codesLeft === undefined
     ? []
@@ -51,6 +66,11 @@ const left = ({ codesLeft }: Data) =>
           ? 'None of your recovery codes is left: switch the second step off and on again to get new ones.'
           : `${String(codesLeft)} of your recovery codes ${codesLeft === 1 ? 'is' : 'are'} left.`,
       ];
+/** Where to put it right. */
+const remedy = ({ key }: Data, webUrl: string) =>
+  key
+    ? { label: 'See the keys', href: `${webUrl}/organisations/${key.slug}/keys` }
+    : { label: 'Choose a new password', href: `${webUrl}/forgot-password` };
 const happened = (data: Data) => `This was on ${when.format(new Date(data.at))}, London time.`;
 
 export const securityNotice: MailKind<Data> = {
@@ -61,8 +81,10 @@ export const securityNotice: MailKind<Data> = {
       paragraph('{{what}} {{happened}}'),
       each('left', paragraph('{{text}}')),
       paragraph('{{notYou}}'),
-      button('Choose a new password', '{{forgot}}'),
-      quiet('If it was you, you need do nothing. See your account: <a class="link" href="{{account}}">{{account}}</a>'),
+      button('{{label}}', '{{href}}'),
+      quiet(
+        'If it is as it should be, you need do nothing. See your account: <a class="link" href="{{account}}">{{account}}</a>',
+      ),
     ),
   ]),
   subject: ({ what }) => words[what].title,
@@ -70,25 +92,25 @@ export const securityNotice: MailKind<Data> = {
   reasonForMail: () => 'You get this because we always tell you of changes that concern how safe your account is.',
   view: (data, { webUrl }) => ({
     name: oneLine(data.name),
-    what: words[data.what].what,
+    what: told(data),
     happened: happened(data),
     left: left(data).map((text) => ({ text })),
     notYou: notYou(data),
-    forgot: `${webUrl}/forgot-password`,
+    ...remedy(data, webUrl),
     account: `${webUrl}/account`,
   }),
   text: (data, { webUrl }) =>
     lines(
       `Hello ${oneLine(data.name)},`,
       '',
-      wrap(`${words[data.what].what} ${happened(data)}`),
+      wrap(`${told(data)} ${happened(data)}`),
       ...left(data).flatMap((text) => ['', wrap(text)]),
       '',
       wrap(notYou(data)),
       '',
-      `Choose a new password: ${webUrl}/forgot-password`,
+      `${remedy(data, webUrl).label}: ${remedy(data, webUrl).href}`,
       '',
-      'If it was you, you need do nothing. See your account:',
+      'If it is as it should be, you need do nothing. See your account:',
       `${webUrl}/account`,
     ),
 };
