@@ -1,5 +1,5 @@
 // The words that an interest looks for, from its criteria into the columns that matching tests. Gives SQL.
-import type { Criteria, Keywords, ReadKeywords } from '@exchange/contracts';
+import type { Criteria, ReadKeywords } from '@exchange/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 
 /** What `interests` keeps of its criteria's words, as SQL. */
@@ -66,11 +66,15 @@ export const asTheyStand = (q: SQL): SQL => orNull(sql`websearch_to_tsquery('eng
 
 /** The columns of words. @param read undefined: as they stand */
 export function wordColumns({ q, exclude }: Pick<Criteria, 'q' | 'exclude'>, read?: ReadKeywords): WordColumns {
-  if (!read)
-    return { words: asTheyStand(sql`${q}`), synonyms: sql`null::jsonb`, excludedWords: asTheyStand(sql`${exclude.q}`) };
-  const json = (keywords: Keywords) => sql`${JSON.stringify(keywords)}::jsonb`;
-  const wanted = json(read(q));
-  return { words: toQuery(wanted), synonyms: toSynonyms(wanted), excludedWords: toQuery(json(read(exclude.q))) };
+  // Most interests have no words, and planning costs more than running.
+  const columnsOf = (typed: string) => {
+    if (typed === '') return { query: sql`null::tsquery`, synonyms: sql`null::jsonb` };
+    if (!read) return { query: asTheyStand(sql`${typed}`), synonyms: sql`null::jsonb` };
+    const keywords = sql`${JSON.stringify(read(typed))}::jsonb`;
+    return { query: toQuery(keywords), synonyms: toSynonyms(keywords) };
+  };
+  const wanted = columnsOf(q);
+  return { words: wanted.query, synonyms: wanted.synonyms, excludedWords: columnsOf(exclude.q).query };
 }
 
 /**
