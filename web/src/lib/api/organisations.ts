@@ -1,11 +1,13 @@
 // Calls about organisations, their members, and invitations.
 import type {
+  ApiKey,
   CreateOrganisationBody,
   Invitation,
   InvitationView,
   Member,
   MemberRole,
   NamedOrganisation,
+  NewApiKey,
   Organisation,
   UpdateOrganisationBody,
 } from '@exchange/contracts';
@@ -27,6 +29,12 @@ export const changeMember = (api: Api, slug: string, userId: string, role: Membe
   api.patch<{ items: Member[] }>(`${at(slug)}/members/${encodeURIComponent(userId)}`, { role });
 export const removeMember = (api: Api, slug: string, userId: string) =>
   api.delete<undefined>(`${at(slug)}/members/${encodeURIComponent(userId)}`);
+
+export const listApiKeys = (api: Api, slug: string) => api.get<{ items: ApiKey[] }>(`${at(slug)}/api-keys`);
+/** The body is checked by the api, which names what is wrong. */
+export const createApiKey = (api: Api, slug: string, body: object) => api.post<NewApiKey>(`${at(slug)}/api-keys`, body);
+export const revokeApiKey = (api: Api, slug: string, id: string) =>
+  api.delete<undefined>(`${at(slug)}/api-keys/${encodeURIComponent(id)}`);
 
 export const listInvitations = (api: Api, slug: string) => api.get<{ items: Invitation[] }>(`${at(slug)}/invitations`);
 /** The body is checked by the api, which names what is wrong. */
