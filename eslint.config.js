@@ -14,6 +14,7 @@ const readsEnvironment = [
   '**/env.ts',
   '**/*.config.{js,ts}',
   'vitest.setup.ts',
+  'vitest.each-file.ts',
   'scripts/**',
   'web/server.js',
   'web/e2e/**',
