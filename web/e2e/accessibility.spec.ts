@@ -38,6 +38,7 @@ test('the pages that everybody sees', async ({ page, scripted }) => {
     '/listings?amountMin=2&amountMax=1',
     '/about',
     '/accessibility',
+    '/privacy',
     '/forgot-password',
     '/reset-password?token=x',
     '/reset-password',

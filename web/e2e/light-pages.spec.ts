@@ -15,6 +15,7 @@ const PAGES = [
   '/forgot-password',
   '/about',
   '/accessibility',
+  '/privacy',
   '/dev/mailbox',
 ];
 

@@ -17,6 +17,12 @@ describe('readConfig', () => {
     expect(readConfig({ EXCHANGE_SECRET, API_URL: 'http://api:4000/' }).API_URL).toBe('http://api:4000');
   });
 
+  it('takes an address to write to, or none', () => {
+    const contact = (CONTACT_EMAIL?: string) => readConfig({ EXCHANGE_SECRET, CONTACT_EMAIL }).CONTACT_EMAIL;
+    expect([contact('team@example.org'), contact(''), contact()]).toEqual(['team@example.org', undefined, undefined]);
+    expect(() => contact('nobody')).toThrow(/CONTACT_EMAIL must be an email address/);
+  });
+
   it('names everything that is missing or wrong at once', () => {
     expect(() => readConfig({ EXCHANGE_SECRET: 'short', WEB_PORT: 'x' })).toThrow(
       /WEB_PORT.*EXCHANGE_SECRET must be 32/,

@@ -19,6 +19,11 @@ export const ConfigSchema = z.object({
   API_PUBLIC_URL: origin.default('http://localhost:4000'),
   /** How people reach the web: canonical addresses. */
   WEB_PUBLIC_URL: origin.default('http://localhost:3000'),
+  /** Where people write to about the exchange, shown on its pages; unset, none is shown. */
+  CONTACT_EMAIL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.email('must be an email address, like team@example.org').optional(),
+  ),
   /** Shared with the api; proves to it that the web speaks. */
   EXCHANGE_SECRET: z.string().min(32, 'must be 32 characters or more'),
 });

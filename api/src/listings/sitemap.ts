@@ -5,7 +5,7 @@ import { countPublicAddresses, listPublicAddresses, type PublicAddress } from '@
 /** The most addresses that one part may have, by the protocol. */
 export const MOST = 50_000;
 const BATCH = 1000;
-const PAGES = ['', '/listings', '/about', '/accessibility', '/unmet-demand'] as const;
+const PAGES = ['', '/listings', '/about', '/accessibility', '/privacy', '/unmet-demand'] as const;
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 

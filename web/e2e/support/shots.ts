@@ -80,6 +80,7 @@ const publicShots = (listing: Listing): Shot[] => [
   { name: 'organisation', who: 'nobody', path: '/organisations/sight-service' },
   { name: 'about', who: 'nobody', path: '/about' },
   { name: 'accessibility', who: 'nobody', path: '/accessibility' },
+  { name: 'privacy', who: 'nobody', path: '/privacy' },
   { name: 'unmet-demand', who: 'nobody', path: '/unmet-demand' },
   { name: 'sign-in', who: 'nobody', path: '/login' },
   { name: 'register', who: 'nobody', path: '/register' },
