@@ -1,5 +1,7 @@
 // Interests over HTTP: for each endpoint success, invalid, signed out, forbidden and missing.
 import { matchInterest } from '@exchange/db/matching/match-interest';
+import { matchListing } from '@exchange/db/matching/match-listing';
+import { addSynonym } from '@exchange/db/searches/synonyms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing.ts';
 import { peopleOf, type Tokens } from '../testing-people.ts';
@@ -209,6 +211,30 @@ describe('POST /interests/preview', () => {
     const after = (await api.ask(`/interests?organisation=${slug}&limit=100`, { token: tokens.owner })).body.items
       .length;
     expect(after).toBe(before);
+  });
+
+  it('understands words as the search does, and so does what is then saved, at once', async () => {
+    await addSynonym(api.db, { from: 'buddies', to: 'befriending', bothWays: false }, await api.aStaffUser());
+    const [befriending, acronym] = [
+      await api.aPublishedListing({ regions: ['TLD'], problem: 'There is little befriending.' }),
+      await api.aPublishedListing({ regions: ['TLD'], problem: 'CAMHS have a waiting list, and buddies none.' }),
+    ];
+    const criteria = { regions: ['TLD'], q: 'buddies', exclude: { q: 'child and adolescent mental health services' } };
+    const { body } = await api.ask('/interests/preview', { token: tokens.owner, body: { organisationId, criteria } });
+    expect(body).toMatchObject({ total: 1, fitsNow: 1, items: [{ id: befriending.id }] });
+    expect(body.items[0]?.reasons).toContainEqual({
+      code: 'words_found',
+      q: 'buddies',
+      bySynonym: [{ asked: 'buddies', found: 'befriending' }],
+      text: 'has the words “befriending” (you look for buddies)',
+    });
+    const saved = await create({ criteria });
+    const changed = await create({ criteria: { regions: ['TLD'], q: 'horses' } });
+    const change = { method: 'PATCH', token: tokens.owner, body: { version: 1, criteria } } as const;
+    expect((await api.ask(`/interests/${changed.body.id}`, change)).status).toBe(200);
+    for (const { id } of [befriending, acronym]) await matchListing(api.db, id, new Date());
+    for (const { id } of [saved.body, changed.body])
+      expect((await api.ask(`/interests/${id}`, { token: tokens.owner })).body.matches).toBe(1);
   });
 
   it('refuses who may not', async () => {

@@ -73,7 +73,7 @@ export async function createInterest(context: Context, viewer: Viewer, body: Cre
   await getOrganisation(db, body.organisationId);
   requireWriter(viewer, body.organisationId);
   await requireKnown(db, body.criteria);
-  const id = await interests.createInterest(db, body, viewer);
+  const id = await interests.createInterest(db, body, viewer, keywordBook);
   return findVisible(db, viewer, id);
 }
 
@@ -107,7 +107,7 @@ export async function updateInterest(
   const isOwnAlertOnly = body.name === undefined && body.criteria === undefined && body.anonymous === undefined;
   if (!isOwnAlertOnly || !canSetOwnAlert(viewer, organisationId)) requireWriter(viewer, organisationId);
   if (body.criteria) await requireKnown(db, body.criteria);
-  const outcome = await interests.updateInterest(db, id, body, viewer);
+  const outcome = await interests.updateInterest(db, id, body, viewer, keywordBook);
   if (!outcome) throw unknownInterest();
   if (!outcome.done) throw staleVersion(outcome.currentVersion);
   return findVisible(db, viewer, id);

@@ -59,8 +59,8 @@ export const toSynonyms = (keywords: SQL): SQL => sql`(
   where keyword->'synonyms' <> '[]')`;
 
 /**
- * SQL: words as they stand, without synonyms: what is kept from the moment they are written until the workers have read them
- * (matching/match-interest.ts), which the fact that tells of the writing leads to.
+ * SQL: words as they stand, without synonyms: what is kept of an interest that was written by who cannot read them (demonstration
+ * content, say) until the workers match it, which reads them first (matching/match-interest.ts).
  */
 export const asTheyStand = (q: SQL): SQL => orNull(sql`websearch_to_tsquery('english', unaccent(${q}))`);
 
@@ -78,11 +78,11 @@ export function wordColumns({ q, exclude }: Pick<Criteria, 'q' | 'exclude'>, rea
 }
 
 /**
- * The columns of changed criteria, in an update of `interests`: what was read stays where its words are the same, since nobody
- * may read it again before a listing is matched.
+ * The columns of changed criteria, in an update of `interests`: what was read stays where its words are the same, whether or not who
+ * changes the rest can read them.
  */
-export function changedWordColumns(criteria: Pick<Criteria, 'q' | 'exclude'>): WordColumns {
-  const { words, synonyms, excludedWords } = wordColumns(criteria);
+export function changedWordColumns(criteria: Pick<Criteria, 'q' | 'exclude'>, read?: ReadKeywords): WordColumns {
+  const { words, synonyms, excludedWords } = wordColumns(criteria, read);
   const kept = sql`criteria->>'q' = ${criteria.q}`;
   return {
     words: sql`case when ${kept} then words else ${words} end`,

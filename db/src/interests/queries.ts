@@ -1,9 +1,10 @@
 // Interests in SQL: each is written with its gates, its anchors, its history and the fact that matching acts on, in one transaction.
-import { Criteria, type Frequency, type GivenCriteria, type Interest } from '@exchange/contracts';
+import { Criteria, type Frequency, type GivenCriteria, type Interest, type KeywordBook } from '@exchange/contracts';
 import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../index.ts';
 import { recordAudit } from '../moderation/queries.ts';
 import { appendToOutbox } from '../outbox/queries.ts';
+import { listSynonymPairs } from '../searches/synonyms.ts';
 import type { Gates } from './anchors.ts';
 import { setAlert } from './alerts.ts';
 import { writeGateRows } from './gate-rows.ts';
@@ -56,11 +57,19 @@ async function replaceAnchors(db: Db, interestId: string, gates: Gates): Promise
   await db.execute(writeGateRows(sql`i.id = ${interestId}`));
 }
 
-/** Makes an interest, with an alert of `actor` at the frequency given. @returns its id */
-export async function createInterest(db: Db, given: NewInterest, actor: Actor): Promise<string> {
+/** With the synonyms as they are now; without a book, words are read when the interest is matched. */
+const readerOf = async (tx: Db, book: KeywordBook | undefined) => book?.withPairs(await listSynonymPairs(tx));
+
+/**
+ * Makes an interest, with an alert of `actor` at the frequency given.
+ * @param book how its words are read; without it they stand as they are until it is matched
+ * @returns its id
+ */
+export async function createInterest(db: Db, given: NewInterest, actor: Actor, book?: KeywordBook): Promise<string> {
   const criteria = Criteria.parse(given.criteria);
   return db.transaction(async (tx) => {
     const gates = await findGates(tx, criteria);
+    const words = wordColumns(criteria, await readerOf(tx, book));
     const { organisationId, name, anonymous = false } = given;
     const [row] = await tx
       .insert(interests)
@@ -70,7 +79,7 @@ export async function createInterest(db: Db, given: NewInterest, actor: Actor): 
         anonymous,
         createdBy: actor.id,
         ...columnsOf(criteria, gates),
-        ...wordColumns(criteria),
+        ...words,
       })
       .returning({ id: interests.id });
     if (!row) throw new Error('the database gave no row for a new interest');
@@ -106,12 +115,17 @@ export async function chooseAlert(db: Db, id: string, frequency: Frequency, acto
 /** What became of a change: the version that stands is given where it had moved on. */
 export type InterestOutcome = { done: true } | { done: false; currentVersion: number };
 
-/** Changes an interest; new criteria are matched anew. @returns undefined when there is no such interest */
+/**
+ * Changes an interest; new criteria are matched anew.
+ * @param book as in createInterest
+ * @returns undefined when there is no such interest
+ */
 export async function updateInterest(
   db: Db,
   id: string,
   change: InterestChange,
   actor: Actor,
+  book?: KeywordBook,
 ): Promise<InterestOutcome | undefined> {
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -131,7 +145,9 @@ export async function updateInterest(
         .set({
           ...(name === undefined ? {} : { name }),
           ...(anonymous === undefined ? {} : { anonymous }),
-          ...(criteria && gates ? { ...columnsOf(criteria, gates), ...changedWordColumns(criteria) } : {}),
+          ...(criteria && gates
+            ? { ...columnsOf(criteria, gates), ...changedWordColumns(criteria, await readerOf(tx, book)) }
+            : {}),
           version: row.version + 1,
           updatedAt: new Date(),
         })

@@ -97,14 +97,14 @@ describe('the words of an interest', () => {
   });
 
   it.each([
-    `'; drop table interests; -- ' "`,
-    '& | ! ( ) : * <-> <2> \\ \'\' "" -"" -',
-    `a & b | !c:* <-> 'd' "e`,
-    'x'.repeat(10_000),
-    'word '.repeat(2_000),
-    '“”‘’ 👩‍👩‍👧 ½ ﬁ \u202e \u0301 ß İ',
-    'the of and -the "the of"',
-  ])('are never read as anything but words: %s', async (q) => {
+    ['a statement', `'; drop table interests; -- ' "`],
+    ['operators', '& | ! ( ) : * <-> <2> \\ \'\' "" -"" -'],
+    ['words with operators', `a & b | !c:* <-> 'd' "e`],
+    ['10,000 letters', 'x'.repeat(10_000)],
+    ['2,000 words', 'word '.repeat(2_000)],
+    ['other writing', '“”‘’ 👩‍👩‍👧 ½ ﬁ \u202e \u0301 ß İ'],
+    ['stop words', 'the of and -the "the of"'],
+  ])('are never read as anything but words: %s', async (_, q) => {
     const { want } = await aFunder(db);
     const criteria = Criteria.parse({});
     const interest = await want();
