@@ -15,6 +15,8 @@ describe('text', () => {
     expect(oneLine('One\u0085Two\u000BThree\u2029Four\u00A0five')).toBe('One Two Three Four five');
     expect(oneLine('evil\u202Etxt.exe\u2066')).toBe('eviltxt.exe');
     expect(oneLine('a'.repeat(300), 10)).toBe('aaaaaaaaa…');
+    expect(oneLine('sight tests in the places where people are', 22)).toBe('sight tests in the…');
+    expect(oneLine('sight tests in the places where people are', 19)).toBe('sight tests in the…');
     expect(oneLine('👩‍⚕️'.repeat(20), 12)).not.toMatch(/\uFFFD/);
   });
   it('is wrapped, with links whole', () => {

@@ -16,7 +16,7 @@ const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
  * Text as one line: what people typed may hold line breaks, and in a header a line break would begin another header.
- * @param most characters (UTF-16 units) kept; a longer text ends in …
+ * @param most characters (UTF-16 units) kept; a longer text ends in …, after a whole word unless that word is very long
  */
 export function oneLine(value: string, most = 200): string {
   const line = value
@@ -26,7 +26,8 @@ export function oneLine(value: string, most = 200): string {
   if (line.length <= most) return line;
   // Not in the middle of a character that takes two units.
   const cut = line.slice(0, most - 1).replace(/\p{Surrogate}$/u, '');
-  return `${cut.trimEnd()}…`;
+  const space = line[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** Breaks a paragraph into lines of at most `width` characters; a longer word, such as a link, stays whole. */

@@ -26,12 +26,13 @@ export interface DigestMail {
 
 const count = (data: DigestMail) => data.items.length + data.more;
 /** The one interest that everything here fits, if it is one. */
-const onlyInterest = ({ items }: DigestMail): string | undefined => {
-  const names = new Set(items.flatMap(({ interests }) => interests.map((each) => oneLine(each.interestName, 30))));
+const onlyInterest = ({ items }: DigestMail, most: number): string | undefined => {
+  const names = new Set(items.flatMap(({ interests }) => interests.map((each) => oneLine(each.interestName, most))));
   return names.size === 1 ? [...names][0] : undefined;
 };
-const whose = (data: DigestMail) => {
-  const only = onlyInterest(data);
+/** @param most characters of its name; a subject has little room */
+const whose = (data: DigestMail, most = 200) => {
+  const only = onlyInterest(data, most);
   return only === undefined ? 'your interests' : `‘${only}’`;
 };
 const said = (data: DigestMail) => {
@@ -40,7 +41,7 @@ const said = (data: DigestMail) => {
   return `${found} ${whose(data)}; here ${data.more > 0 ? `are the ${data.items.length} that fit best` : 'they are, the best fit first'}.`;
 };
 const subject = (data: DigestMail) =>
-  count(data) === 1 ? fits(data.items[0]) : `${count(data)} new listings fit ${whose(data)}`;
+  count(data) === 1 ? fits(data.items[0]) : `${count(data)} new listings fit ${whose(data, 30)}`;
 const reasonForMail = (data: DigestMail) =>
   data.frequency === 'at_once'
     ? `You get this because you asked to hear at once of what fits ${whose(data)}.`

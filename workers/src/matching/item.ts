@@ -8,6 +8,7 @@ import {
   type AskTerms,
   type ListingCard,
 } from '@exchange/contracts';
+import { months } from '@exchange/contracts/figures';
 import { pageUrl, type Places } from '../mail/kind.ts';
 import { acts, bullets, each, paragraph, quiet } from '../mail/layout.ts';
 import type { View } from '../mail/template.ts';
@@ -38,7 +39,6 @@ export interface MatchedListing {
 const MOST_IN_SUBJECT = 78;
 const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
 
 /** What an ask seeks and for how much, as in “a contract: £50,000–£90,000 a year”. */
 function sought({ kind, min, max, minTermMonths }: AskTerms): string {
