@@ -151,7 +151,8 @@ export function criteriaInWords({ criteria }: Pick<Interest, 'criteria'>, refere
   const money = ranges.flatMap((kind) => {
     const range = criteria[kind];
     const words = range ? poundsRange(range.min ?? null, range.max ?? null) : null;
-    return words === null ? [] : [`${kind} of ${words}`];
+    if (words === null) return [];
+    return [kind === 'contract' ? `a contract of ${words} a year` : `${kind} of ${words}`];
   });
   const places = [
     ...criteria.regions.map((code) => regions[code]),
@@ -160,7 +161,10 @@ export function criteriaInWords({ criteria }: Pick<Interest, 'criteria'>, refere
   const lines = [
     criteria.asks.length === 0
       ? ''
-      : `Seeking ${sentenceList(labels(criteria.asks, reference.askKinds), 'or').toLowerCase()}`,
+      : `Seeking ${sentenceList(
+          criteria.asks.map((kind) => (kind === 'contract' ? 'a contract' : kind)),
+          'or',
+        )}`,
     money.length === 0
       ? ''
       : sentenceList(money.map((part, index) => (index === 0 ? part.charAt(0).toUpperCase() + part.slice(1) : part))),

@@ -1,7 +1,7 @@
 // An interest's form says all that criteria can say, and its mail sentences name the right day.
 import { Criteria, type Interest, type Reference } from '@exchange/contracts';
 import { describe, expect, it } from 'vitest';
-import { readInterest, valuesOfInterest } from './form.ts';
+import { criteriaInWords, readInterest, valuesOfInterest } from './form.ts';
 import { mailSentence, nextMailDay } from './mail.ts';
 
 const area = { code: 'health_social_care', label: 'Health and social care', parent: null };
@@ -45,6 +45,14 @@ const interest = (criteria: Criteria): Interest => ({
 });
 
 const names = { 'criteria.organisations': 'Charity Two', 'criteria.exclude.organisations': 'Charity One' };
+
+it('says in words what is sought, and that the money of a contract is a year’s', () => {
+  const criteria = Criteria.parse({ asks: ['contract', 'peers'], contract: { min: 50_000, max: 300_000 } });
+  expect(criteriaInWords({ criteria }, { ...reference, beneficiaryGroups: [] })).toEqual([
+    'Seeking a contract or peers',
+    'A contract of £50,000 to £300,000 a year',
+  ]);
+});
 
 describe('the form', () => {
   it.each([
