@@ -107,6 +107,7 @@ async function innovatorShots(owner: Member, listing: Listing): Promise<Shot[]> 
     { name: 'own-listings', who: 'innovator', path: `${own}/listings` },
     { name: 'members', who: 'innovator', path: `${own}/members` },
     { name: 'shared', who: 'innovator', path: `${own}/shared` },
+    { name: 'keys', who: 'innovator', path: `${own}/keys` },
     { name: 'fits', who: 'innovator', path: '/matches/fits' },
     { name: 'new-listing', who: 'innovator', path: '/listings/new' },
     { name: 'account', who: 'innovator', path: '/account' },

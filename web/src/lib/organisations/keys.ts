@@ -32,7 +32,7 @@ export function keyView(
     name,
     start: `${start}…`,
     may: scopes[scope],
-    made: `made ${ago(createdAt, now)} by ${madeBy}`,
+    made: `Made ${ago(createdAt, now)} by ${madeBy}`,
     used: lastUsedAt === null ? 'not used yet' : `last used ${ago(lastUsedAt, now)}`,
     until: works
       ? `works until ${day(expiresAt)}`
