@@ -100,7 +100,11 @@ describe('a search in the URL', () => {
     const slip = { words: 'low visoin', stage: 'pilot' as const };
     expect(withUnderstood(read('?q=low+visoin+pilots'), slip, 'low vision pilots').get('q')).toBe('low vision');
     expect(withUnderstood(read('?q=low+visoin'), undefined, 'low vision').toString()).toBe('q=low+vision');
+    // What is looked for exactly has no synonyms: nor has what is between quotation marks in an interest.
+    const exact = new URLSearchParams({ q: 'CAMHS "low vision" -pilot re-offending', exact: 'true' });
+    expect(withUnderstood(exact, undefined).get('q')).toBe('"CAMHS" "low vision" -pilot "re-offending"');
     const chosen = read('?q=low+vision+pilots&stage=scale&asWords=place&exact=true');
+    expect(withUnderstood(chosen, { words: 'low vision', stage: 'pilot' }).get('q')).toBe('"low" "vision"');
     expect(understoodChips(chosen, { words: 'low vision', stage: 'pilot' }, reference)).toEqual([
       { label: 'Places as words', without: '/listings?stage=scale&q=low+vision+pilots&exact=true' },
       { label: 'Exactly these words', without: '/listings?stage=scale&asWords=place&q=low+vision+pilots' },

@@ -59,12 +59,23 @@ function correctedWords(q: string, words: string, corrected: string): string {
   return corrected.slice(start, corrected.length - (q.length - start - words.length));
 }
 
-/** The same search with what was read as filters, and the words as they were corrected: what "save this search" saves. */
+/** Words that are looked for exactly as they stand, as an interest keeps them: each between quotation marks. */
+const asTheyStand = (q: string) =>
+  (q.match(/-?"[^"]*"|\S+/gu) ?? []).map((one) => (/^-|"/u.test(one) ? one : `"${one}"`)).join(' ');
+
+/** The same search with what was read as filters, and the words as they were corrected or quoted: what "save this search" saves. */
 export function withUnderstood(
   params: URLSearchParams,
   understood: Understood,
   corrected: string | null = null,
 ): URLSearchParams {
+  const next = withRead(params, understood, corrected);
+  const q = next.get('q');
+  if (q !== null && params.has('exact')) next.set('q', asTheyStand(q));
+  return next;
+}
+
+function withRead(params: URLSearchParams, understood: Understood, corrected: string | null): URLSearchParams {
   const next = forApi(params);
   for (const name of ['page', 'sort', 'exact', 'asWords', 'words']) next.delete(name);
   if (corrected !== null) next.set('q', corrected);
