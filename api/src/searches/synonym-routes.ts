@@ -16,7 +16,7 @@ const list = endpoint(
 );
 const add = endpoint('addSynonym', 'Add a pair to the synonyms of the search (staff)', {
   description:
-    'Searches heed it within a minute. Who searches for `from` finds `to`; with `bothWays`, the other way round too.',
+    'Searches heed it within a minute; interests with such words are matched anew in the background. Who searches for `from` finds `to`; with `bothWays`, the other way round too.',
   takes: { body: CreateSynonymBody },
   makes: Synonym,
   fails: [403, 409],

@@ -35,7 +35,7 @@ const and = (parts: readonly string[]) => parts.join(' & ');
  * nothing could be made of any, nothing is found. No words at all: every listing.
  *
  * With `words=all` the second part of 2 does not hold, and a word that nothing can be made of leaves nothing: the set is that of an interest with
- * these words (db/src/matching), but for synonyms, beginnings and corrections, which search alone knows.
+ * these words (listings/keywords.ts), but for beginnings and corrections, which search alone guesses.
  *
  * Filters then take away from this set and never change it, so that each count is what choosing the value gives.
  */
