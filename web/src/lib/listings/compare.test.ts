@@ -55,6 +55,21 @@ describe('comparing', () => {
     expect(compareView([aListing('one')], reference).rows[0]?.differs).toBeNull();
   });
 
+  it('sets the terms of each kind of ask beside those of the same kind', () => {
+    const seeks = (...asks: unknown[]) => ({ asks: asks as Listing['asks'] });
+    const asks = compareView(
+      [
+        aListing('one', seeks({ kind: 'peers', topic: 'Buses' }, { kind: 'investment', instruments: ['loan'] })),
+        aListing('two', seeks({ kind: 'investment', instruments: [] })),
+      ],
+      reference,
+    );
+    expect(asks.rows.filter(({ label }) => /^The /.test(label))).toEqual([
+      { label: 'The investment', cells: [['Kind: Loan'], ['Not said']], differs: true },
+      { label: 'The peers', cells: [['About: Buses'], ['Not sought']], differs: true },
+    ]);
+  });
+
   it('makes a table and links without one of them', () => {
     expect(view.listings[0]).toMatchObject({ href: '/listings/one', without: '/compare?id=two' });
     const table = compareTable(view);

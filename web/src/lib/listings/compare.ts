@@ -4,6 +4,7 @@ import {
   innovationTypes,
   replicationTerms,
   stages,
+  type AskKind,
   type Listing,
   type Reference,
 } from '@exchange/contracts';
@@ -17,6 +18,7 @@ import { outcomeView } from './outcomes.ts';
 /** The most that stand side by side. */
 export const MOST_COMPARED = 4;
 const NOT_SAID = 'Not said';
+const NOT_SOUGHT = 'Not sought';
 
 export interface CompareRow {
   label: string;
@@ -59,14 +61,22 @@ function outcomeLines(listing: Listing): string[] {
 
 const optional = (value: string | null): string[] => (value === null || value === '' ? [] : [value]);
 
+/** The terms of one kind of ask, so that a contract stands beside a contract; of what is not sought, that it is not. */
+const terms =
+  (kind: AskKind) =>
+  ({ asks }: Listing): string[] => {
+    const ask = asks.find((one) => one.kind === kind);
+    return ask ? askPanel(ask).rows.map(({ term, text }) => `${term}: ${text}`) : [NOT_SOUGHT];
+  };
+
 type Row = readonly [label: string, lines: (listing: Listing, reference: Reference) => string[]];
 const rows: readonly Row[] = [
   ['Summary', ({ summary }) => optional(summary)],
   ['What it seeks', ({ asks }) => asks.map((ask) => askPanel(ask).title)],
-  [
-    'On which terms',
-    ({ asks }) => asks.flatMap((ask) => askPanel(ask).rows.map(({ term, text }) => `${term}: ${text}`)),
-  ],
+  ['The contract', terms('contract')],
+  ['The investment', terms('investment')],
+  ['The research', terms('research')],
+  ['The peers', terms('peers')],
   ['Stage', ({ stage }) => optional(stage && stages[stage])],
   ['Evidence', evidenceLines],
   ['What it achieves', outcomeLines],
@@ -97,7 +107,7 @@ export function compareView(listings: readonly Listing[], reference: Reference):
     })),
     rows: rows.flatMap(([label, lines]) => {
       const cells = listings.map((listing) => lines(listing, reference));
-      if (cells.every((cell) => cell.length === 0)) return [];
+      if (cells.every(([line]) => line === undefined || line === NOT_SOUGHT)) return [];
       // The order in which somebody ticked boxes is no difference.
       const told = new Set(cells.map((cell) => [...cell].sort().join('\n')));
       const filled = cells.map((cell) => (cell.length === 0 ? [NOT_SAID] : cell));
