@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { aDraft, aListing, anInterest, aPublished, aSubmitted, expectFound, expectMatches } from './support/content.ts';
 import { expectMail, linkIn } from './support/exchange.ts';
 import { aWord } from './support/made-up.ts';
-import { comeSignedIn, problems } from './support/pages.ts';
+import { comeSignedIn, hydrated, problems } from './support/pages.ts';
 import { checkPage, checkPages, withoutScripts } from './support/page-check.ts';
 import { aMember, aPerson } from './support/people.ts';
 import { expect, test } from './support/test.ts';
@@ -20,6 +20,13 @@ async function checkWithProblems(page: Page, button: string): Promise<void> {
   await expect(problems(page)).toBeVisible();
   await checkPage(page);
 }
+
+test('a button that says nothing is found out', { tag: '@scripts' }, async ({ page }) => {
+  await page.goto('/about');
+  await hydrated(page, true);
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  await expect(checkPage(page)).rejects.toThrow(/button-name: /);
+});
 
 test('the pages that everybody sees', async ({ page, scripted }) => {
   test.slow();
