@@ -58,6 +58,7 @@ export function watch(first: ListingIndex, spare: ListingIndex, looks = LOOKS) {
   /** An engine that answers is found empty twice before that counts: a listing may be on its way to it. */
   let isDoubted = false;
   let askedAt = -Infinity;
+  let losses = 0;
   const lookIn = (ms: number) => {
     clearTimeout(timer);
     if (isClosed) return;
@@ -77,7 +78,10 @@ export function watch(first: ListingIndex, spare: ListingIndex, looks = LOOKS) {
     }
   };
   const look = async () => {
-    if (!isPreparing) judge(await examine(first, spare));
+    const before = losses;
+    const found = isPreparing ? undefined : await examine(first, spare);
+    // What was seen of it before it was lost does not say that it is back.
+    if (found && losses === before) judge(found);
     lookIn(isAway() || isDoubted ? looks.unwell : looks.well);
   };
   return {
@@ -98,6 +102,7 @@ export function watch(first: ListingIndex, spare: ListingIndex, looks = LOOKS) {
       }
     },
     lose: (reason: unknown) => {
+      losses += 1;
       if (isAway()) return;
       tell({ away: true, reason });
       lookIn(looks.unwell);
