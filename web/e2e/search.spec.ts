@@ -211,7 +211,7 @@ test('a filter value that does not exist finds nothing, and says which it is', a
     await expect(problems(page), query).toBeVisible();
   }
   await page.goto('/listings?stage=flying');
-  await expect(problems(page)).toContainText('Stage has no choice “flying”');
+  await expect(problems(page)).toContainText('There is no “flying” to choose under “Stage”');
   await expect(chip(page, 'flying')).toHaveAttribute('href', '/listings');
   await page.goto('/listings?serviceArea=no_such_area');
   await expect(problems(page)).toContainText('no_such_area');

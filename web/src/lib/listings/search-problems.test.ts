@@ -8,7 +8,7 @@ const refused = (fields: { path: string; message: string }[]) =>
 
 it('names the choice that does not exist, with the way out', () => {
   expect(refused([{ path: 'ask.1', message: 'must be one of contract, investment' }])).toEqual([
-    { path: '', message: 'They seek has no choice “bribe”. Take it off, or choose another' },
+    { path: '', message: 'There is no “bribe” to choose under “They seek”. Take it off, or choose another' },
   ]);
 });
 
