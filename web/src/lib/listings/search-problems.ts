@@ -31,7 +31,10 @@ export function searchProblems({ message, fields }: ApiProblem, params: URLSearc
     const [name = '', position] = field.path.split('.');
     const value = position === undefined ? undefined : params.getAll(name)[Number(position)];
     if (value !== undefined && field.message.startsWith('must be one of'))
-      return { path: '', message: `There is no “${value}” to choose under “${labels[name] ?? name}”. Take it off, or choose another` };
+      return {
+        path: '',
+        message: `There is no “${value}” to choose under “${labels[name] ?? name}”. Take it off, or choose another`,
+      };
     const problem = toProblem({ ...field, path: name }, labels);
     return typed.has(name) ? problem : { ...problem, path: '' };
   });
