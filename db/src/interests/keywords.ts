@@ -78,11 +78,12 @@ export function wordColumns({ q, exclude }: Pick<Criteria, 'q' | 'exclude'>, rea
 }
 
 /**
- * The columns of changed criteria, in an update of `interests`: what was read stays where its words are the same, whether or not who
- * changes the rest can read them.
+ * The columns of changed criteria, in an update of `interests`: where who changes them cannot read words, what was read of the same
+ * words stays.
  */
 export function changedWordColumns(criteria: Pick<Criteria, 'q' | 'exclude'>, read?: ReadKeywords): WordColumns {
   const { words, synonyms, excludedWords } = wordColumns(criteria, read);
+  if (read) return { words, synonyms, excludedWords };
   const kept = sql`criteria->>'q' = ${criteria.q}`;
   return {
     words: sql`case when ${kept} then words else ${words} end`,
