@@ -89,6 +89,27 @@ const reasons: [StoredReason, string, string][] = [
   ],
   [{ code: 'words_found', q: 'sight loss' }, 'has the words you look for: sight loss', 'has the words they look for'],
   [
+    {
+      code: 'words_found',
+      q: 'NEET',
+      bySynonym: [{ asked: 'NEET', found: 'not in education employment or training' }],
+    },
+    'has the words “not in education employment or training” (you look for NEET)',
+    'has the words they look for',
+  ],
+  [
+    {
+      code: 'words_found',
+      q: 'blind youth county',
+      bySynonym: [
+        { asked: 'blind', found: 'sight loss' },
+        { asked: 'youth', found: 'young people' },
+      ],
+    },
+    'has the words you look for: blind youth county (“sight loss” for blind and “young people” for youth)',
+    'has the words they look for',
+  ],
+  [
     { code: 'verified' },
     'comes from an organisation that was checked against its register',
     'comes from an organisation that was checked against its register',
@@ -117,7 +138,9 @@ describe('reasons', () => {
 
   it('keep their values, but for the words somebody looks for', () => {
     expect(toReason({ code: 'amount_fits', ...range }, labels, 'listing')).toMatchObject(range);
-    expect(toReason({ code: 'words_found', q: 'private' }, labels, 'listing')).not.toHaveProperty('q');
+    const found: StoredReason = { code: 'words_found', q: 'private', bySynonym: [{ asked: 'private', found: 'own' }] };
+    const told = toReason(found, labels, 'listing');
+    expect(told).toEqual({ code: 'words_found', text: 'has the words they look for' });
   });
 });
 
