@@ -46,7 +46,12 @@ export default defineConfig(
     plugins: { 'import-x': importX },
     languageOptions: {
       globals: globals.node,
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+      parserOptions: {
+        // Two programs rather than one for each workspace, so that what they share is understood once.
+        project: ['./tsconfig.lint.json', './web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
     settings: {
       'import-x/extensions': ['.ts', '.js', '.mjs'],
@@ -97,7 +102,7 @@ export default defineConfig(
     extends: [ts.configs.disableTypeChecked],
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { projectService: false, parser: ts.parser },
+      parserOptions: { project: null, parser: ts.parser },
     },
     rules: {
       'svelte/no-navigation-without-resolve': 'off',

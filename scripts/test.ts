@@ -1,9 +1,9 @@
 // Everything that shows the exchange is right, in order, ending with one line that counts: `N passed, N failed`.
 import { fail, Problem } from './lib/problem.mjs';
-import { prepareWeb, steps, stopStep, type Count, type Step } from './test/steps.ts';
+import { prepareWeb, steps, stopSteps, type Count, type Step } from './test/steps.ts';
 import { ensureTools } from './test/tools.ts';
 
-const usage = `Usage: npm test [-- --only=NAME[,NAME]]   (${steps.map(({ name }) => name).join(', ')})`;
+const usage = `Usage: npm test [-- --only=NAME[,NAME]]   (${[...new Set(steps.map(({ name }) => name))].join(', ')})`;
 
 const state = { isStopped: false };
 
@@ -12,9 +12,26 @@ function chooseSteps(args: readonly string[]): Step[] {
   const given = args.filter((arg) => arg !== '--');
   if (given.length === 0) return steps;
   const names = given.flatMap((arg) => (arg.startsWith('--only=') ? arg.slice('--only='.length).split(',') : ['?']));
-  const chosen = steps.filter(({ name }) => names.includes(name));
-  if (chosen.length < new Set(names).size) throw new Problem(usage);
-  return chosen;
+  if (names.some((name) => steps.every((step) => step.name !== name))) throw new Problem(usage);
+  return steps.filter(({ name }) => names.includes(name));
+}
+
+interface Result {
+  title: string;
+  count: Count;
+  seconds: number;
+}
+
+/** Runs steps one after the other. */
+async function runSteps(chosen: readonly Step[], browser: string | undefined): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { title, lane, run } of chosen) {
+    if (state.isStopped) break;
+    if (!lane) console.log(`\n── ${title}`);
+    const began = Date.now();
+    results.push({ title, count: await run(browser), seconds: (Date.now() - began) / 1000 });
+  }
+  return results;
 }
 
 async function runAll(chosen: readonly Step[]): Promise<Count> {
@@ -23,13 +40,12 @@ async function runAll(chosen: readonly Step[]): Promise<Count> {
     redis: chosen.some(({ needs }) => needs.redis),
   });
   await prepareWeb();
-  const results: { title: string; count: Count; seconds: number }[] = [];
-  for (const step of chosen) {
-    console.log(`\n── ${step.title}`);
-    const began = Date.now();
-    results.push({ title: step.title, count: await step.run(browser), seconds: (Date.now() - began) / 1000 });
-    if (state.isStopped) break;
-  }
+  const inLane = (wanted: Step['lane']) =>
+    runSteps(
+      chosen.filter(({ lane }) => lane === wanted),
+      browser,
+    );
+  const results = [...(await Promise.all([inLane(1), inLane(2)])).flat(), ...(await inLane(undefined))];
   console.log('');
   for (const { title, count, seconds } of results) {
     const figures = `${count.passed} passed, ${count.failed} failed`;
@@ -45,7 +61,7 @@ async function runAll(chosen: readonly Step[]): Promise<Count> {
 function stop(): void {
   if (state.isStopped) process.exit(130);
   state.isStopped = true;
-  stopStep();
+  stopSteps();
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(name, stop);
 
