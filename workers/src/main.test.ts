@@ -7,7 +7,7 @@ import { aListing, anOrganisation, aUser } from '@exchange/db/fixtures';
 import { countWaiting } from '@exchange/db/outbox/queries';
 import { createTestDatabase, type TestDatabase } from '@exchange/db/testing';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publish } from './testing-data.ts';
 import { eventually, freePort, startMailServer, startRedis, type TestMailServer, type TestRedis } from './testing.ts';
 
@@ -16,7 +16,9 @@ const running = new Set<ChildProcess>();
 
 /** Starts the program as a deployment does. */
 function start(environment: Record<string, string | undefined>): ChildProcess {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, ...environment }, stdio: 'pipe' });
+  // What Node compiled at the starts before is kept: a third of what a start takes.
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, [main], { env: { PATH, NODE_COMPILE_CACHE, ...environment }, stdio: 'pipe' });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
@@ -44,16 +46,16 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
     const funder = await anOrganisation(database.db, { roles: ['funder'], members: [{ user, role: 'viewer' }] });
     await anInterest(database.db, { organisationId: funder.id, userId: user.id });
     to = user.email;
-  });
-  beforeEach(async () => {
     mail = await startMailServer();
     port = await freePort();
   });
-  afterEach(async () => {
-    for (const child of running) await end(child, 'SIGKILL');
-    await mail.stop();
+  beforeEach(() => {
+    mail.onMessage = () => undefined;
+    mail.received.splice(0);
   });
   afterAll(async () => {
+    for (const child of running) await end(child, 'SIGKILL');
+    await mail.stop();
     await redis?.stop();
     await database.drop();
   });
@@ -76,6 +78,8 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
     );
     return child;
   };
+  /** Those that the test before left at work, or else new ones: a start costs more than all else here. */
+  const atWork = async () => [...running][0] ?? (await startWorkers());
   /** Waits for the outcome, and for a second message that overtakes whatever might still come of the first. */
   const expectOnce = async (what: string) => {
     const sent = () => mail.received.filter(({ subject }) => subject?.startsWith(what));
@@ -96,7 +100,7 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
   };
 
   it('killed as a listing is published, mail it once when they are back', async () => {
-    const first = await startWorkers();
+    const first = await atWork();
     const listing = await aListing(database.db, { title: 'Killed at publishing' });
     await publish(database.db, listing.id);
     await end(first, 'SIGKILL');
@@ -106,7 +110,7 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
   }, 60_000);
 
   it('killed while the mail server has not taken the message yet, mail it once when they are back', async () => {
-    const first = await startWorkers();
+    const first = await atWork();
     const killed = Promise.withResolvers<never>();
     killed.promise.catch(() => undefined);
     let asked = 0;
@@ -119,13 +123,12 @@ describe.each(['redis', 'postgres'] as const)('the workers on %s', (backend) => 
     await eventually('the conversation', () => asked === 1);
     await end(first, 'SIGKILL');
     killed.reject(new Error('the line broke before the message was taken on'));
-    const second = await startWorkers();
+    await startWorkers();
     await expectOnce('Killed at sending');
-    expect(await end(second, 'SIGTERM')).toBe(0);
   }, 60_000);
 
   it('asked to stop in the middle, finish what was begun first', async () => {
-    const child = await startWorkers();
+    const child = await atWork();
     const gate = Promise.withResolvers<undefined>();
     let asked = 0;
     mail.onMessage = () => {
