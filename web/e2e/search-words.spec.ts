@@ -1,7 +1,7 @@
 // The words of searches: suggestions as a combobox by its roles and names, and the synonyms that staff add. With axe.
-import AxeBuilder from '@axe-core/playwright';
 import { staff as staffAccount } from './start-exchange.ts';
 import { test } from './support/library.ts';
+import { violations } from './support/page-check.ts';
 import { hydrated } from './support/pages.ts';
 import { expect } from './support/test.ts';
 
@@ -31,7 +31,7 @@ test('suggestions are a combobox on both pages, and a plain field without script
     const chosen = list.getByRole('option', { selected: true });
     await expect(chosen).toHaveCount(1);
     await expect(field).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? 'none');
-    expect((await new AxeBuilder({ page }).include('form[role=search]').analyze()).violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await field.press('Escape');
     await expect(list).toBeHidden();
     await expect(field).toHaveValue(library.word);
@@ -53,7 +53,7 @@ test('staff add a pair of synonyms and take it away', async ({ page, scripted })
   await page.getByRole('button', { name: 'Add this pair' }).click();
   await expect(page.getByText('Added. Searches heed it within a minute.')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: from })).toContainText('one way to');
-  if (scripted) expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  if (scripted) expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: `Take away ${from}` }).click();
   await expect(page.getByText('Taken away.', { exact: false })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: from })).toHaveCount(0);

@@ -24,7 +24,7 @@ export async function withoutScripts(page: Page): Promise<void> {
  * The violations of WCAG 2.2 A and AA, as lines one can act on. Axe is brought once a page, and only what it found leaves the browser: most of
  * what a check takes is otherwise spent on what was in order.
  */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async (tags) => {
     const { run } = (window as unknown as { axe: typeof axe }).axe;
