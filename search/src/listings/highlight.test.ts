@@ -36,6 +36,14 @@ describe('highlight', () => {
     expect(plain(html).length).toBeLessThanOrEqual(240);
   });
 
+  it('stands on one line, shows where one part ends and the next begins, and ends with an ellipsis alone', () => {
+    expect(marked('A bus\n\nFor villages.\n\nIn the\nhills', 'bus')).toBe(
+      'A <mark>bus</mark>… For villages. In the hills',
+    );
+    const long = marked(`bus ${'goes on. '.repeat(60)}`, 'bus');
+    expect(long).toMatch(/goes on…$/u);
+  });
+
   it('keeps to its length whatever the text', () => {
     for (const body of [
       `${'x'.repeat(300)} bus`,

@@ -49,14 +49,18 @@ function fragment(text: string, found: Found): string {
   return `${from > 0 ? '…' : ''}${mark(text, found, from, to).trim()}${to < text.length ? '…' : ''}`;
 }
 
+/** On one line; where one part ends without a full stop and another begins, that is seen. Never longer than before. */
+const onOneLine = (html: string) => html.replaceAll(/([^\s.!?…])\s*\n\s*\n\s*/gu, '$1… ').replaceAll(/\s+/gu, ' ');
+
 function nextWord(text: string, from: number, latest: number): number {
   const blank = text.slice(from, latest).search(/\s/u);
   return blank < 0 ? latest : from + blank + 1;
 }
 
 function lastWordEnd(text: string, to: number, earliest: number): number {
-  const blank = text.slice(earliest, to).search(/\s\S*$/u);
-  return blank < 0 ? to : earliest + blank;
+  const rest = text.slice(earliest, to);
+  const blank = rest.search(/\s\S*$/u);
+  return blank < 0 ? to : earliest + rest.slice(0, blank).replace(/[\s.,;:–-]+$/u, '').length;
 }
 
 type Texts = Pick<ListingDocument, 'title' | 'summary' | 'body'>;
@@ -66,7 +70,7 @@ export function toHighlights(document: Texts, found: Record<keyof Texts, Found>)
   return {
     ...(found.title.length > 0 ? { title: mark(document.title, found.title) } : {}),
     ...(found.summary.length > 0 ? { summary: mark(document.summary, found.summary) } : {}),
-    ...(found.body.length > 0 ? { body: fragment(document.body, found.body) } : {}),
+    ...(found.body.length > 0 ? { body: onOneLine(fragment(document.body, found.body)) } : {}),
   };
 }
 
