@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { forbidden } from '../errors.ts';
 import { cacheFor } from '../plugins/caching.ts';
 import { creatingOrWriter } from '../plugins/idempotency.ts';
-import { maybeSignedIn, signedIn, signedInOrReader, signedInOrWriter, viewerOf } from '../plugins/viewer.ts';
+import { maybeSignedIn, signedInOrReader, signedInOrWriter, viewerOf } from '../plugins/viewer.ts';
 import { updateListing } from './edit-service.ts';
 import * as schemas from './schemas.ts';
 import { createListing, deleteDraft, getListing, listHistory, recordView } from './service.ts';

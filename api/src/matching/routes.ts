@@ -1,6 +1,6 @@
 // Matches: /matches, and who a listing fits: /listings/:id/audience
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { signedIn, signedInOrReader, signedInOrWriter, viewerOf } from '../plugins/viewer.ts';
+import { signedInOrReader, signedInOrWriter, viewerOf } from '../plugins/viewer.ts';
 import { getAudience } from './audience-service.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import * as schemas from './schemas.ts';
