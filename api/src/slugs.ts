@@ -1,7 +1,7 @@
 // Names for URLs, made from titles and names.
 
 /** Paths that stand beside a slug, so no listing may be called so. */
-const reserved = new Set(['compare', 'suggest', 'new', 'similar', 'edit', 'mine', 'import']);
+const reserved = new Set(['compare', 'relaxed', 'suggest', 'new', 'similar', 'edit', 'mine', 'import']);
 
 /**
  * Lower-case letters, digits and hyphens, at most 80 characters, cut between words; accents are dropped.

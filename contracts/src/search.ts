@@ -222,8 +222,6 @@ export const ListingPage = z
     understood: Understood.optional(),
     /** Only with `words=all`, where fewer than a page hold all: the best that hold some of the words, and how many do. */
     near: z.object({ items: z.array(ListingHit).max(10), total: z.int() }).optional(),
-    /** Only where nothing was found, and asking for less finds something. */
-    relaxed: Relaxed.optional(),
   })
   .meta({ id: 'ListingPage' });
 export type ListingPage = z.infer<typeof ListingPage>;

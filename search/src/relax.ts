@@ -126,12 +126,12 @@ export async function nearResults(
 
 /**
  * Asks for less, one thing at a time: a filter, a word, a phrase's quotes, and at last all filters.
- * @returns what found something, with what the nearest of it finds; undefined when nothing does. An attempt that fails is left out.
+ * @returns what found something, with what the nearest of it finds: both empty when nothing does. An attempt that fails is left out.
  */
 export async function relax(
   search: (query: ListingQuery) => Promise<ListingPage>,
   query: ListingQuery,
-): Promise<Relaxed | undefined> {
+): Promise<Relaxed> {
   const attempts = attemptsFor(query);
   const answers = await Promise.allSettled(attempts.map((attempt) => search(toQuery(query, attempt))));
   const found = answers.flatMap((answer, index) => {
@@ -140,10 +140,8 @@ export async function relax(
       ? [{ attempt: { ...attempt, total: answer.value.total }, items: answer.value.items }]
       : [];
   });
-  const [nearest] = found;
-  if (!nearest) return undefined;
   return {
     searches: found.slice(0, MOST_SEARCHES).map(({ attempt }) => attempt),
-    items: nearest.items.slice(0, MOST_ITEMS),
+    items: found[0]?.items.slice(0, MOST_ITEMS) ?? [],
   };
 }

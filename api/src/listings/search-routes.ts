@@ -1,5 +1,5 @@
-// Finding listings: /listings, /listings/suggest, /listings/compare, /listings/:id/similar, /listings.csv, /listings.atom
-import { Listing, ListingCard, ListingPage, ListingQuery, Suggestions } from '@exchange/contracts';
+// Finding listings: /listings, /listings/relaxed, /listings/suggest, /listings/compare, /listings/:id/similar, /listings.csv, /listings.atom
+import { Listing, ListingCard, ListingPage, ListingQuery, Relaxed, Suggestions } from '@exchange/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { cacheFor } from '../plugins/caching.ts';
@@ -8,7 +8,7 @@ import { maybeSignedIn } from '../plugins/viewer.ts';
 import { itemsOf, SlugOrId } from '../requests.ts';
 import { toAtom } from './atom.ts';
 import { toCsv } from './csv.ts';
-import { compareListings, findCards, findListings, findSimilar } from './search-service.ts';
+import { compareListings, findCards, findLess, findListings, findSimilar } from './search-service.ts';
 
 const endpoint = endpointsOf('search');
 const MOST_ROWS = 1000;
@@ -16,11 +16,22 @@ const MOST_ENTRIES = 50;
 
 const search = endpoint('searchListings', 'Find published listings: words, filters, counts, highlights', {
   description:
-    'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where few listings hold all of several words, those that hold some are results too; with `words=all` they are `near`, apart from the results: the set of an interest with the same words. Where nothing is found, `relaxed` says what asking for less would find.',
+    'Repeat a parameter for any of its values; across parameters all must hold. A place, a stage or an ask at the beginning or end of `q` is taken for a filter, which `understood` says and `asWords` prevents; slips are corrected, which `correctedQuery` says; `exact` prevents both. Where few listings hold all of several words, those that hold some are results too; with `words=all` they are `near`, apart from the results: the set of an interest with the same words. Where nothing is found, `/listings/relaxed` says what asking for less would find.',
   security: nobody,
   takes: { querystring: ListingQuery },
   gives: ListingPage,
 });
+const relaxed = endpoint(
+  'relaxSearch',
+  'What asking for less than this search would find: a filter, a word or a mark left out, the nearest first',
+  {
+    description:
+      'For a search that found nothing: at most six searches with how many each finds, and the best five of the nearest. Both lists are empty where nothing is near.',
+    security: nobody,
+    takes: { querystring: ListingQuery },
+    gives: Relaxed,
+  },
+);
 const suggest = endpoint('suggestListings', 'Titles and terms while typing, at most 8', {
   security: nobody,
   takes: { querystring: z.strictObject({ q: z.string().trim().max(100).default('') }) },
@@ -64,6 +75,10 @@ export const searchRoutes: FastifyPluginAsyncZod = async (app) => {
     const page = await findListings(context, request.query);
     app.searches.record(request.query, page, request.clientAddress);
     return page;
+  });
+  app.get('/listings/relaxed', { ...asIs, schema: relaxed }, async (request, reply) => {
+    cacheFor(reply, 30);
+    return findLess(context, request.query);
   });
   app.get('/listings/suggest', { schema: suggest }, async (request, reply) => {
     cacheFor(reply, 30);

@@ -1,5 +1,5 @@
 // Finding listings, through the index; and setting a few side by side.
-import type { Listing, ListingCard, ListingPage, ListingQuery } from '@exchange/contracts';
+import type { Listing, ListingCard, ListingPage, ListingQuery, Relaxed } from '@exchange/contracts';
 import { findListing } from '@exchange/db/listings/queries';
 import type { Viewer } from '@exchange/db/accounts/queries';
 import { nearResults, relax, SearchTimeoutError } from '@exchange/search';
@@ -21,17 +21,20 @@ async function inTime<T>(search: Promise<T>): Promise<T> {
   }
 }
 
-/** A page of results; where there are few, with what holds some of the words; where there are none, with what asking for less would find. */
+/** A page of results; where there are few, with what holds some of the words. */
 export async function findListings({ db, index }: Context, query: ListingQuery): Promise<ListingPage> {
   await requireKnownFilters(db, query);
   const search = (asked: ListingQuery) => index.search(asked);
   const page = await inTime(search(query));
-  const [near, relaxed] = await Promise.all([
-    // An extra: what was found is given without it where it takes too long, as relax leaves out an attempt that fails.
-    nearResults(search, query, page).catch(() => undefined),
-    page.total > 0 ? undefined : relax(search, query),
-  ]);
-  return { ...page, ...(near ? { near } : {}), ...(relaxed ? { relaxed } : {}) };
+  // An extra: what was found is given without it where it takes too long, as relax leaves out an attempt that fails.
+  const near = await nearResults(search, query, page).catch(() => undefined);
+  return { ...page, ...(near ? { near } : {}) };
+}
+
+/** What asking for less than a search would find. It takes as long as a handful of searches. */
+export async function findLess({ db, index }: Context, query: ListingQuery): Promise<Relaxed> {
+  await requireKnownFilters(db, query);
+  return relax((asked) => index.search(asked), query);
 }
 
 /** Up to `most` cards of a search, best first, however its own page was set. */

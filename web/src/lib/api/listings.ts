@@ -7,12 +7,15 @@ import type {
   ListingCard,
   ListingPage,
   OwnListings,
+  Relaxed,
   UpdateListingBody,
 } from '@exchange/contracts';
 import type { Api, Query } from './client.ts';
 import type { PageOf } from './page.ts';
 
 export const searchListings = (api: Api, query: Query) => api.get<ListingPage>('/listings', query);
+/** What asking for less would find, where a search found nothing. */
+export const relaxSearch = (api: Api, query: Query) => api.get<Relaxed>('/listings/relaxed', query);
 /** @param content `pending`: what the pending revision says, for those who may read it */
 export const getListing = (api: Api, slugOrId: string, content?: ContentChoice) =>
   api.get<Listing>(`/listings/${encodeURIComponent(slugOrId)}`, { content });

@@ -181,7 +181,7 @@ export function relaxedView(
     found: plural(search.total, 'innovation'),
   }));
   const [nearest] = searches;
-  if (!relaxed || !nearest) return null;
-  const cards = relaxed.items.map((item) => cardView(item, now));
+  if (!nearest) return null;
+  const cards = (relaxed?.items ?? []).map((item) => cardView(item, now));
   return { searches, near: { label: nearest.label.charAt(0).toLowerCase() + nearest.label.slice(1), cards } };
 }

@@ -2,7 +2,7 @@
 import type { ListingPage } from '@exchange/contracts';
 import { redirect } from '@sveltejs/kit';
 import { need } from '#lib/api/guard.ts';
-import { searchListings } from '#lib/api/listings.ts';
+import { relaxSearch, searchListings } from '#lib/api/listings.ts';
 import { getReference } from '#lib/api/reference.ts';
 import { toSearch } from '#lib/api/client.ts';
 import { plural } from '#lib/format/money.ts';
@@ -112,6 +112,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   );
   // One that was meant for certain is a filter like any other.
   if (authorities.certain !== null) redirect(303, withValue(params, 'localAuthority', authorities.certain));
+  // An extra: the page is as good as it was where that fails.
+  const less = !refused && result.total === 0 ? await relaxSearch(locals.api, forApi(params)) : undefined;
   const q = params.get('q');
   const feed = feedQuery(params);
   const now = new Date();
@@ -148,7 +150,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     /** What of the address goes on with the form, beside its fields. */
     asWords: [...params].filter(([name]) => ['asWords', 'exact', 'words'].includes(name)),
     near: nearView(params, result.near, now),
-    relaxed: relaxedView(params, result.relaxed, reference, now),
+    relaxed: relaxedView(params, less?.ok ? less.data : undefined, reference, now),
     corrected: result.correctedQuery && { to: result.correctedQuery, instead: withParam(params, 'exact', 'true') },
     clear: q === null ? '/listings' : `/listings?${new URLSearchParams({ q }).toString()}`,
     paging: pages(params, result.page, last),
