@@ -116,9 +116,7 @@ describe.each(enginesAtHand(process.env.MEILI_URL, process.env.MEILI_KEY))('$nam
 
     it('leaves words and phrases out one by one, what was read of them as a whole', async () => {
       const place = await near({ q: 'magnifiers in London' });
-      expect(place.searches).toEqual([
-        { q: 'magnifiers', leftOut: ['in London'], without: [], asWords: [], total: 1 },
-      ]);
+      expect(place.searches).toEqual([{ q: 'magnifiers', leftOut: ['in London'], without: [], asWords: [], total: 1 }]);
       const phrase = await near({ q: 'magnifiers "transport community"' });
       expect(phrase.searches.map(({ q, leftOut }) => [q, leftOut])).toEqual(
         expect.arrayContaining([
