@@ -106,10 +106,15 @@ function toOrganisations(counts: Counts, chosen: readonly string[]): FacetCount[
     shown.push(entry);
     shown.sort(moreFirst).splice(MOST.organisation);
   }
-  return [...shown, ...others.filter((entry) => !shown.includes(entry)).sort(moreFirst)].map(([value, count]) => {
+  const listed = new Map<string, FacetCount>();
+  for (const [value, count] of [...shown, ...others.filter((entry) => !shown.includes(entry)).sort(moreFirst)]) {
     const [slug = '', , ...name] = value.split(' ');
-    return { value: slug, count, label: name.join(' ') };
-  });
+    // While one is being renamed, some of its listings have the new name and some the old: it is one all the same.
+    const known = listed.get(slug);
+    if (known) known.count += count;
+    else listed.set(slug, { value: slug, count, label: name.join(' ') });
+  }
+  return [...listed.values()];
 }
 
 /** Counts as a page gives them: values with a count only, in the order of their lists; service areas by code, the most frequent of the rest first. */
